@@ -1,0 +1,152 @@
+// Requests over HTTP: with the machine's fetch they leave the process, with a simulator's fetch they do not.
+import { Buffer } from 'node:buffer';
+import { formatJson, parseJson, JsonSyntaxError } from '../expressions/json';
+import { decodeContent, isContent, toContent, toText } from '../expressions/text';
+import { isObject, type Value, type ValueObject } from '../expressions/values';
+import type { Clock } from '../run/clock';
+import type { Answer, Caller, HttpCall, NoAnswer, OperationCall, Request } from './call';
+
+export type Fetch = (request: globalThis.Request) => Promise<globalThis.Response>;
+
+/** Turns a connector's operation into the request that it stands for; a text says why it cannot. */
+export type ResolveOperation = (call: OperationCall) => HttpCall | string;
+
+/** Outbound calls that nobody answers end after this time, in milliseconds. */
+const OUTBOUND_LIMIT = 120_000;
+
+export class HttpCaller implements Caller {
+  constructor(
+    private readonly clock: Clock,
+    private readonly resolveOperation: ResolveOperation,
+    private readonly send: Fetch = (request) => fetch(request),
+  ) {}
+
+  call(request: Request): Promise<Answer | NoAnswer> {
+    return this.clock.during(this.exchange(request));
+  }
+
+  private async exchange(request: Request): Promise<Answer | NoAnswer> {
+    if (request.kind === 'flow') {
+      return failed(
+        'WorkflowNotFound',
+        `The workflow '${request.workflowReferenceName}' could not be found.`,
+      );
+    }
+    const call = request.kind === 'operation' ? this.resolveOperation(request) : request;
+    if (typeof call === 'string') return failed('ConnectionNotConfigured', call);
+    if (!URL.canParse(call.uri)) {
+      const message = `The 'uri' of the request is not a valid address: '${call.uri.slice(0, 200)}'.`;
+      return failed('InvalidUri', message);
+    }
+    try {
+      return await readAnswer(await this.send(toRequest(call)));
+    } catch (error) {
+      return explainFailure(call, error);
+    }
+  }
+}
+
+function toRequest(call: HttpCall): globalThis.Request {
+  const url = new URL(call.uri);
+  for (const [name, value] of Object.entries(call.queries))
+    url.searchParams.append(name, toText(value));
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(call.headers)) headers.set(name, toText(value));
+  authorize(headers, call.authentication);
+  const body = encodeBody(call.body, headers);
+  return new globalThis.Request(url, {
+    method: call.method,
+    headers,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(OUTBOUND_LIMIT),
+    ...(body === undefined || call.method === 'GET' || call.method === 'HEAD' ? {} : { body }),
+  });
+}
+
+function encodeBody(body: Value | undefined, headers: Headers): string | Buffer | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (isContent(body)) {
+    if (!headers.has('content-type')) headers.set('content-type', body['$content-type']);
+    return decodeContent(body);
+  }
+  if (typeof body === 'string') {
+    if (!headers.has('content-type')) headers.set('content-type', 'text/plain; charset=utf-8');
+    return body;
+  }
+  if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+  return formatJson(body);
+}
+
+function authorize(headers: Headers, authentication: Value | undefined): void {
+  if (!isObject(authentication)) return;
+  const type = toText(authentication['type']).toLowerCase();
+  if (type === 'raw') headers.set('authorization', toText(authentication['value'] ?? null));
+  else if (type === 'basic') {
+    const pair = `${toText(authentication['username'] ?? null)}:${toText(authentication['password'] ?? null)}`;
+    headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`);
+  } else {
+    throw new UnsupportedAuthentication(toText(authentication['type']));
+  }
+}
+
+class UnsupportedAuthentication extends Error {
+  constructor(type: string) {
+    super(`The authentication type '${type}' is not supported here; use Raw or Basic.`);
+  }
+}
+
+async function readAnswer(response: globalThis.Response): Promise<Answer> {
+  const headers: ValueObject = Object.fromEntries(response.headers);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const type = response.headers.get('content-type') ?? '';
+  return { statusCode: response.status, headers, body: decodeBody(bytes, type) };
+}
+
+function decodeBody(bytes: Buffer, type: string): Value | undefined {
+  if (bytes.length === 0) return undefined;
+  const media = type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (media === 'application/json' || media.endsWith('+json')) {
+    try {
+      return parseJson(bytes.toString('utf8'));
+    } catch (error) {
+      // The service hands on what it cannot read as it came.
+      if (error instanceof JsonSyntaxError) return toContent(type, bytes);
+      throw error;
+    }
+  }
+  return media.startsWith('text/')
+    ? bytes.toString('utf8')
+    : toContent(type || 'application/octet-stream', bytes);
+}
+
+function explainFailure(call: HttpCall, error: unknown): NoAnswer {
+  if (error instanceof UnsupportedAuthentication) return failed('NotSupported', error.message);
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return {
+      status: 'TimedOut',
+      code: 'ActionTimedOut',
+      message: 'The request was not answered within 120 seconds.',
+      retryable: true,
+    };
+  }
+  const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
+  const { host } = new URL(call.uri);
+  if (cause?.code === 'ENOTFOUND' || cause?.code === 'EAI_AGAIN') {
+    return {
+      status: 'Failed',
+      code: 'UnresolvableHostName',
+      message: `The provided host name '${host}' could not be resolved.`,
+      retryable: true,
+    };
+  }
+  return {
+    status: 'Failed',
+    code: 'ServiceUnavailable',
+    message: `The request to '${host}' failed: ${cause?.code ?? (error instanceof Error ? error.message : 'unknown reason')}.`,
+    retryable: true,
+  };
+}
+
+function failed(code: string, message: string): NoAnswer {
+  return { status: 'Failed', code, message, retryable: false };
+}

@@ -1,0 +1,66 @@
+// A trigger file, `{"name", "outputs": {"headers", "body"}}` → what fires the flow. Without a file only triggers that
+// need no data can start: a button, a schedule.
+import { toText } from '../expressions/text';
+import { formatJson } from '../expressions/json';
+import { isObject, type Value } from '../expressions/values';
+import { DefinitionError, describeValue, type Fault } from '../load/fault';
+import { findNearestName } from '../nearest-name';
+import type { Plan } from '../plan';
+import type { Firing } from './fire-trigger';
+
+/** @throws DefinitionError where the file does not fit the flow's trigger */
+export function readFiring(plan: Plan, json: Value | undefined, file: string): Firing {
+  const [name] = Object.keys(plan.flow.triggers);
+  if (name === undefined) throw fault(plan.flow.name, 'The flow has no trigger.');
+  if (json === undefined || json === null) return startEmpty(plan, name);
+  if (!isObject(json)) throw fault(file, `Found ${describeValue(json)}; expected ${SHAPE}.`);
+  const named = json['name'] ?? name;
+  const known = Object.keys(plan.flow.triggers).find(
+    (each) => each.toLowerCase() === toText(named).toLowerCase(),
+  );
+  if (known === undefined) {
+    const nearest = findNearestName(toText(named), Object.keys(plan.flow.triggers)) ?? name;
+    throw fault(file, `The flow has no trigger '${toText(named)}'.`, [
+      `Its trigger is '${nearest}'.`,
+    ]);
+  }
+  const { outputs } = json;
+  if (!isObject(outputs)) {
+    throw fault(
+      file,
+      `'outputs' is ${describeValue(outputs)}; expected an object. A trigger file is ${SHAPE}.`,
+    );
+  }
+  for (const key of Object.keys(json)) {
+    if (key !== 'name' && key !== 'outputs') {
+      throw fault(file, `Unknown member '${key}'. A trigger file is ${SHAPE}.`);
+    }
+  }
+  return { name: known, outputs };
+}
+
+const SHAPE = '{"name", "outputs": {"headers", "body"}}';
+
+function startEmpty(plan: Plan, name: string): Firing {
+  const trigger = plan.flow.triggers[name];
+  const type = trigger?.type.toLowerCase();
+  const kind = toText(trigger?.['kind']).toLowerCase();
+  if (type === 'recurrence' || (type === 'request' && kind !== 'http')) {
+    return { name, outputs: { headers: {} } };
+  }
+  const inputs = trigger?.['inputs'];
+  const schema = isObject(inputs) ? inputs['schema'] : undefined;
+  const shown = schema === undefined ? '' : ` The schema of its body: ${formatJson(schema)}`;
+  throw fault(
+    plan.flow.name,
+    `The trigger '${name}' starts with data, and none was given.${shown}`,
+    [
+      `Give a trigger file (--trigger): {"name": "${name}", "outputs": {"headers": {}, "body": …}}.`,
+    ],
+  );
+}
+
+function fault(path: string, message: string, actions: readonly string[] = []): DefinitionError {
+  const found: Fault = { code: 'InvalidTrigger', message, path: [path], actions };
+  return new DefinitionError([found]);
+}

@@ -1,0 +1,66 @@
+// cosell bench: runs the benchmarks one after the other and prints medians, raw values and the calibration.
+import { cpus } from 'node:os';
+import { commandLineBenchmarks } from '../bench/command-line.bench';
+import { expressionBenchmarks } from '../bench/expressions.bench';
+import { measure, type Benchmark, type Measured } from '../bench/measure';
+import { runnerBenchmarks } from '../bench/runner.bench';
+import { findNearestName } from '../../flows/runner/nearest-name';
+import { readArguments, UsageError, type Command } from '../command';
+
+export const bench: Command = {
+  usage: `Usage: cosell bench [NAME] [--json]
+
+Measures the runner. NAME is one benchmark, or the beginning of several names.`,
+  execute: async (args, terminal) => {
+    const { values, positionals } = readArguments(args, {
+      json: { type: 'boolean', default: false },
+    });
+    const all = [
+      ...runnerBenchmarks,
+      ...expressionBenchmarks,
+      ...commandLineBenchmarks(terminal.projectRoot),
+    ];
+    const chosen = choose(all, positionals);
+    const measured: Measured[] = [];
+    terminal.say(
+      `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, one process`,
+    );
+    for (const benchmark of chosen) {
+      const result = await measure(benchmark);
+      measured.push(result);
+      if (!values.json) await terminal.print(describe(benchmark, result));
+    }
+    if (values.json) await terminal.print(`${JSON.stringify({ benchmarks: measured })}\n`);
+    return 0;
+  },
+};
+
+function choose(all: readonly Benchmark[], names: readonly string[]): readonly Benchmark[] {
+  const [name, ...surplus] = names;
+  if (surplus.length > 0) throw new UsageError('One name at a time.');
+  if (name === undefined) return all;
+  const chosen = all.filter((each) => each.name.startsWith(name));
+  if (chosen.length > 0) return chosen;
+  const known = all.map((each) => each.name);
+  const nearest = findNearestName(name, known);
+  throw new UsageError(
+    `There is no benchmark '${name}'.${nearest ? ` Did you mean '${nearest}'?` : ` There are: ${known.join(', ')}.`}`,
+  );
+}
+
+function describe(benchmark: Benchmark, measured: Measured): string {
+  const { name, unit, median, raw, calibration } = measured;
+  return [
+    `${name}: ${format(median)} ${unit}`,
+    `  ${benchmark.question}`,
+    `  reference: ${benchmark.reference}`,
+    `  raw: ${raw.map(format).join(', ')}; calibration ${format(calibration)} million steps/s`,
+    '',
+  ].join('\n');
+}
+
+function format(figure: number): string {
+  return figure >= 1000
+    ? Math.round(figure).toLocaleString('en-US')
+    : String(Number(figure.toPrecision(3)));
+}
