@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isObject, type ValueObject } from '../flows/runner/expressions/values';
-import type { FlowReference } from '../flows/runner/connections/call';
+import type { FlowReference } from '../flows/runner/run/perform';
 import { DefinitionError } from '../flows/runner/load/fault';
 import { findNearestName } from '../flows/runner/nearest-name';
 import { loadFlow } from '../flows/runner/run-flow';

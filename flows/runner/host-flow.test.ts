@@ -2,7 +2,7 @@ import { HostedFlow, type HostOptions } from './host-flow';
 import { toText } from './expressions/text';
 import type { ValueObject } from './expressions/values';
 import { loadFlow } from './run-flow';
-import { VirtualClock } from './run/clock';
+import { VirtualClock } from './clock';
 import type { TriggerRequest } from './triggers/request-trigger';
 import { answer, ScriptedCaller } from './triggers/scripted-caller';
 

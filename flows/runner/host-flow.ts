@@ -8,7 +8,8 @@ import { toText } from './expressions/text';
 import type { Value, ValueObject } from './expressions/values';
 import type { Plan } from './plan';
 import type { Response } from './run/answering';
-import type { Clock } from './run/clock';
+import type { Clock } from './clock';
+import type { Program } from './run/perform';
 import { Run, type RunEnvironment } from './run/run';
 import { createEnvironment, parameterValues, type RunOptions } from './run-environment';
 import { BoundedList } from './triggers/bounded-list';
@@ -58,7 +59,7 @@ export class HostedFlow {
   private on = false;
 
   constructor(
-    readonly plan: Plan,
+    readonly plan: Program,
     private readonly options: HostOptions,
   ) {
     const [trigger] = Object.entries(plan.flow.triggers);

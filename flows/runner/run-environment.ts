@@ -1,10 +1,11 @@
 // What surrounds the runs of a flow: who starts them says it once, for one run (run-flow.ts) or many (host-flow.ts).
-import type { Caller, FlowReference } from './connections/call';
+import type { Caller } from './connections/call';
 import type { Callbacks } from './connections/callbacks';
-import { FlowCaller } from './actions/workflow';
+import { FlowCaller } from './flow-caller';
+import type { FlowReference } from './run/perform';
 import type { ValueObject } from './expressions/values';
 import type { Plan } from './plan';
-import type { Clock } from './run/clock';
+import type { Clock } from './clock';
 import type { HistorySink } from './run/history-sink';
 import type { RetryProfile } from './run/retry-policy';
 import type { Run, RunEnvironment } from './run/run';
@@ -27,13 +28,12 @@ export interface RunOptions {
 }
 
 export function createEnvironment(plan: Plan, clock: Clock, options: RunOptions): RunEnvironment {
-  const resolve = options.resolveFlow ?? (() => undefined);
-  const caller = new FlowCaller(
-    options.caller,
-    (child) => createEnvironment(child, clock, options),
-    resolve,
-    options.started,
-  );
+  const caller = new FlowCaller(options.caller, {
+    find: options.resolveFlow ?? (() => undefined),
+    environmentOf: (child) => createEnvironment(child, clock, options),
+    parametersOf: (child) => parameterValues(child, options.parameters),
+    started: options.started ?? (() => undefined),
+  });
   return {
     clock,
     caller,
@@ -66,10 +66,5 @@ function describeWorkflow(plan: Plan): ValueObject {
     type: 'Microsoft.Logic/workflows',
     location: 'local',
     tags: { flowDisplayName: name, environmentName: 'local' },
-    run: {
-      id: `/workflows/${name}/runs/local`,
-      name: 'local',
-      type: 'Microsoft.Logic/workflows/runs',
-    },
   };
 }

@@ -1,8 +1,9 @@
 // ENTRY of the runner: definition + what the trigger received → finished runs with their history.
 import type { Value } from './expressions/values';
 import { readDefinition } from './load/load-definition';
-import { planFlow, type Plan } from './plan';
-import { VirtualClock } from './run/clock';
+import { planFlow } from './plan-flow';
+import type { Program } from './run/perform';
+import { VirtualClock } from './clock';
 import { Run } from './run/run';
 import { createEnvironment, parameterValues, type RunOptions } from './run-environment';
 import { fireTrigger, type Fired, type Firing } from './triggers/fire-trigger';
@@ -13,7 +14,7 @@ import { fireTrigger, type Fired, type Firing } from './triggers/fire-trigger';
  * @param name the flow's name, for messages
  * @throws DefinitionError with all faults at once
  */
-export function loadFlow(json: Value, name: string): Plan {
+export function loadFlow(json: Value, name: string): Program {
   return planFlow(readDefinition(json, name));
 }
 
@@ -30,7 +31,7 @@ export interface FlowResult {
  * On a virtual clock the promise is kept without real waiting.
  */
 export async function runFlow(
-  plan: Plan,
+  plan: Program,
   firing: Firing,
   options: RunOptions,
 ): Promise<FlowResult> {

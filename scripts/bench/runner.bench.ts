@@ -8,9 +8,9 @@ import { formatJson } from '../../flows/runner/expressions/json';
 import type { Value, ValueObject } from '../../flows/runner/expressions/values';
 import { loadFlow, runFlow } from '../../flows/runner/run-flow';
 import type { Caller } from '../../flows/runner/connections/call';
-import type { Plan } from '../../flows/runner/plan';
+import type { Program } from '../../flows/runner/run/perform';
 import { Run, type RunEnvironment } from '../../flows/runner/run/run';
-import { RealClock, VirtualClock } from '../../flows/runner/run/clock';
+import { RealClock, VirtualClock } from '../../flows/runner/clock';
 import { describeHistory, describeRun } from '../../flows/runner/run/describe-run';
 import { StartedTrigger } from '../../flows/runner/run/started-trigger';
 import { consume, timePerAsyncRun, timePerRun, type Benchmark } from './measure';
@@ -93,7 +93,7 @@ const environment: RunEnvironment = {
   callbacks: undefined,
 };
 
-function start(plan: Plan): Promise<Run> {
+function start(plan: Program): Promise<Run> {
   const trigger = new StartedTrigger('manual', { headers: {} }, undefined, clock.now());
   return new Run(plan, trigger, environment).execute();
 }

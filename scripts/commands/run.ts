@@ -9,7 +9,7 @@ import { HttpCaller } from '../../flows/runner/connections/http-caller';
 import type { Caller } from '../../flows/runner/connections/call';
 import { DefinitionError, describeValue } from '../../flows/runner/load/fault';
 import { runFlow, type FlowResult } from '../../flows/runner/run-flow';
-import { StalledError, VirtualClock } from '../../flows/runner/run/clock';
+import { StalledError, VirtualClock } from '../../flows/runner/clock';
 import { describeHistory, describeRun } from '../../flows/runner/run/describe-run';
 import type { HistorySink } from '../../flows/runner/run/history-sink';
 import { RETRY_PROFILES, type RetryProfile } from '../../flows/runner/run/retry-policy';

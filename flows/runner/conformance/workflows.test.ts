@@ -7,7 +7,7 @@ import { areEqual } from '../expressions/compare';
 import { formatJson, parseJson } from '../expressions/json';
 import { isObject, toDouble, isNumeric, type Value, type ValueObject } from '../expressions/values';
 import { loadFlow, runFlow } from '../run-flow';
-import { VirtualClock } from '../run/clock';
+import { VirtualClock } from '../clock';
 import { describeRun } from '../run/describe-run';
 import type { RetryProfile } from '../run/retry-policy';
 import { readFiring } from '../triggers/read-firing';

@@ -2,7 +2,6 @@
 // process and real HTTP are three implementations.
 import type { Value, ValueObject } from '../expressions/values';
 import type { ConnectionReferences } from '../definition';
-import type { Plan } from '../plan';
 
 /** A connector's operation. */
 export interface OperationCall {
@@ -74,11 +73,6 @@ export interface Caller {
   call(request: Request): Promise<Answer | NoAnswer>;
   /** True where a Workflow action without a known flow is answered as well (mocks). */
   readonly answersFlows?: boolean;
-}
-
-export interface FlowReference {
-  readonly plan: Plan;
-  readonly displayName: string;
 }
 
 export function isAnswer(result: Answer | NoAnswer): result is Answer {

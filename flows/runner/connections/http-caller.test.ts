@@ -1,5 +1,5 @@
 // The caller against a fetch of the test's own: nothing leaves the process.
-import { VirtualClock } from '../run/clock';
+import { VirtualClock } from '../clock';
 import type { HttpCall, OperationCall, Request } from './call';
 import { HttpCaller, type Fetch, type ResolveOperation } from './http-caller';
 

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { formatJson, parseJson, JsonSyntaxError } from '../expressions/json';
 import { decodeContent, isContent, toContent, toText } from '../expressions/text';
 import { isObject, type Value, type ValueObject } from '../expressions/values';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../clock';
 import type { Answer, Caller, HttpCall, NoAnswer, OperationCall, Request } from './call';
 
 export type Fetch = (request: globalThis.Request) => Promise<globalThis.Response>;

@@ -1,5 +1,5 @@
 import { DefinitionError } from '../load/fault';
-import { VirtualClock } from '../run/clock';
+import { VirtualClock } from '../clock';
 import { MockCaller, readMocks } from './mocks';
 import type { Request } from './call';
 

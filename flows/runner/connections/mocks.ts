@@ -2,7 +2,7 @@
 import { findNearestName } from '../nearest-name';
 import { isInteger, isObject, type Value, type ValueObject } from '../expressions/values';
 import { describeValue, DefinitionError, type Fault } from '../load/fault';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../clock';
 import type { Answer, Caller, NoAnswer, Request } from './call';
 import { noResponse } from './no-response';
 

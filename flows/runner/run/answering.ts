@@ -2,7 +2,7 @@
 import { toText } from '../expressions/text';
 import type { Value, ValueObject } from '../expressions/values';
 import type { Plan, PlannedAction } from '../plan';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 export interface Response {
   readonly statusCode: number;

@@ -3,12 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionStatus, RunStatus } from '../definition';
 import { ExpressionError, unknownReference } from '../expressions/errors';
-import type { Value } from '../expressions/values';
+import { toText } from '../expressions/text';
+import type { Value, ValueObject } from '../expressions/values';
 import type { Caller } from '../connections/call';
 import type { Callbacks } from '../connections/callbacks';
-import type { Plan, PlannedAction, PlannedContainer } from '../plan';
+import type { PlannedAction, PlannedContainer } from '../plan';
+import type { Perform, Program } from './perform';
 import { ActionRecord, type ActionError } from './action-record';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import { ContainerExecution, type GroupStatus } from './container-execution';
 import { Frame } from './frame';
 import type { HistorySink } from './history-sink';
@@ -31,7 +33,8 @@ export interface RunEnvironment {
   readonly random: () => number;
   /** Takes each record when it ends; with one, loops do not keep the records of their passes. */
   readonly sink: HistorySink | undefined;
-  readonly workflow: Value;
+  /** What `workflow()` gives, but for the run. */
+  readonly workflow: ValueObject;
   readonly callbackUrl: string | undefined;
   readonly callbacks: Callbacks | undefined;
 }
@@ -40,7 +43,7 @@ export interface RunEnvironment {
 const MAX_KEPT_RECORDS = 200_000;
 
 export class Run {
-  readonly id = randomUUID();
+  readonly id: string;
   readonly clientTrackingId: string;
   readonly variables = new Variables();
   readonly measures = new Measures();
@@ -61,10 +64,11 @@ export class Run {
   private breakOff: ((error: unknown) => void) | undefined;
 
   constructor(
-    readonly plan: Plan,
+    readonly plan: Program,
     readonly trigger: StartedTrigger,
     readonly environment: RunEnvironment,
   ) {
+    this.id = trigger.runId;
     this.clientTrackingId = trigger.clientTrackingId;
     this.frame = new Frame(this, undefined, undefined, 0, null);
     this.answering = new Answering(plan, environment.clock);
@@ -137,7 +141,7 @@ export class Run {
 
   /** Whether a loop's passes are to be remembered one by one: always for `result()`, else while memory is small. */
   keepsPasses(loop: PlannedAction, passes: number): boolean {
-    if (this.plan.readsResultOf(loop)) return true;
+    if (this.plan.readsResults) return true;
     const records = passes * (loop.end - loop.index);
     if (this.environment.sink !== undefined || this.kept + records > MAX_KEPT_RECORDS) return false;
     this.kept += records;
@@ -171,7 +175,9 @@ export class Run {
   }
 
   describeWorkflow(): Value {
-    return this.environment.workflow;
+    const { workflow } = this.environment;
+    const id = `${toText(workflow['id'])}/runs/${this.id}`;
+    return { ...workflow, run: { id, name: this.id, type: 'Microsoft.Logic/workflows/runs' } };
   }
 
   callbackUrl(): Value {
@@ -234,7 +240,7 @@ export class Run {
     execution.frame.keep(record);
     let status: ActionStatus | undefined;
     try {
-      status = action.perform(execution.frame, record);
+      status = (this.plan.performs[action.index] as Perform)(execution.frame, record);
     } catch (error) {
       if (!(error instanceof ExpressionError)) {
         this.abort(error);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Value, ValueObject } from '../expressions/values';
 import { loadFlow, runFlow } from '../run-flow';
 import type { Caller } from '../connections/call';
-import { VirtualClock } from './clock';
+import { VirtualClock } from '../clock';
 import { describeRun } from './describe-run';
 
 type Status = 'Succeeded' | 'Failed' | 'Skipped' | 'TimedOut';

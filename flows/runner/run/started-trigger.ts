@@ -5,7 +5,7 @@ import { formatInstant } from './action-record';
 
 export class StartedTrigger {
   private readonly trackingId = randomUUID();
-  private readonly originHistoryName = randomUUID();
+  readonly clientTrackingId: string;
 
   constructor(
     readonly name: string,
@@ -15,8 +15,12 @@ export class StartedTrigger {
     readonly inputs: Value | undefined,
     /** Milliseconds since 1970-01-01 UTC. */
     readonly time: number,
-    readonly clientTrackingId: string = randomUUID(),
-  ) {}
+    /** The caller's own id; without one it is that of the run, as in the traces of the real host. */
+    clientTrackingId?: string,
+    readonly runId: string = randomUUID(),
+  ) {
+    this.clientTrackingId = clientTrackingId ?? runId;
+  }
 
   describe(): ValueObject {
     const time = formatInstant(this.time);
@@ -29,7 +33,7 @@ export class StartedTrigger {
       endTime: time,
       trackingId: this.trackingId,
       clientTrackingId: this.clientTrackingId,
-      originHistoryName: this.originHistoryName,
+      originHistoryName: this.runId,
       status: 'Succeeded',
     };
   }

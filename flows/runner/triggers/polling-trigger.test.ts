@@ -3,7 +3,7 @@ import type { TriggerDefinition } from '../definition';
 import type { Value, ValueObject } from '../expressions/values';
 import { HostedFlow } from '../host-flow';
 import { loadFlow } from '../run-flow';
-import { VirtualClock } from '../run/clock';
+import { VirtualClock } from '../clock';
 import { answer, ScriptedCaller } from './scripted-caller';
 
 const NOON = Date.UTC(2026, 2, 2, 12);

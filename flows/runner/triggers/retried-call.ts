@@ -7,7 +7,7 @@ import {
   type NoAnswer,
   type Request,
 } from '../connections/call';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../clock';
 import { readRetryAfter } from '../run/headers';
 import { isRetryable, waitBefore, type RetryPolicy } from '../run/retry-policy';
 

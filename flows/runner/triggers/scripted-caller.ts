@@ -1,7 +1,7 @@
 // A caller for tests: answers from a list, the last of which repeats, and remembers what it was asked and when.
 import type { Answer, Caller, NoAnswer, Request } from '../connections/call';
 import type { ValueObject, Value } from '../expressions/values';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../clock';
 
 export class ScriptedCaller implements Caller {
   readonly asked: { readonly second: number; readonly request: Request }[] = [];

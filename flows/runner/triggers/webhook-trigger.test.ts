@@ -2,7 +2,7 @@ import type { Answer } from '../connections/call';
 import type { ValueObject } from '../expressions/values';
 import { HostedFlow } from '../host-flow';
 import { loadFlow } from '../run-flow';
-import { VirtualClock } from '../run/clock';
+import { VirtualClock } from '../clock';
 import { answer, ScriptedCaller } from './scripted-caller';
 
 const CALLBACK = 'https://host.example/callbacks/7';
