@@ -2,6 +2,7 @@
 import type { PlannedContainer } from '../flows/runner/plan';
 import type { ActionRecord } from '../flows/runner/run/action-record';
 import type { Run } from '../flows/runner/run/run';
+import { describeHistory, describeVariables } from '../flows/runner/run/describe-run';
 import { formatJson } from '../flows/runner/expressions/json';
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -19,7 +20,7 @@ export function printRun(run: Run, name: string): string {
   printGroup(run, run.plan.root, 1, lines);
   const { response } = run.answering;
   if (response) lines.push(`  response ${response.statusCode}`);
-  const variables = Object.entries(run.variables.toObject());
+  const variables = Object.entries(describeVariables(run));
   for (const [variable, value] of variables)
     lines.push(`  variable ${variable} = ${cut(formatJson(value))}`);
   return `${lines.join('\n')}\n`;
@@ -49,7 +50,7 @@ function printRecord(record: ActionRecord, depth: number, run: Run): string {
   if (calls > 1) parts.push(`${calls} calls`);
   if (record.end > record.start) parts.push(seconds(record.end - record.start));
   if (action.type === 'compose' && record.outputs !== undefined && !action.secure.outputs) {
-    parts.push(`→ ${cut(formatJson(record.outputs))}`);
+    parts.push(`→ ${cut(formatJson(describeHistory(record)['outputs'] ?? null))}`);
   }
   return parts.join(' ');
 }

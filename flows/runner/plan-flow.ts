@@ -11,18 +11,20 @@ import {
 } from './definition';
 import { formatJson } from './expressions/json';
 import type { Dependency, PlannedAction, PlannedContainer, PlannedParameter } from './plan';
-import type { Program } from './run/perform';
+import { ExpressionError } from './expressions/errors';
+import { DefinitionError, type Fault } from './load/fault';
+import type { Perform, Program } from './run/perform';
 import { compileValue } from './expressions/compile-value';
 import { isObject, type Value } from './expressions/values';
 
 /**
  * Compiles a definition that has passed its checks.
- * @throws ExpressionError, Error where it has not
+ * @throws DefinitionError for a template that they passed over
  */
 export function planFlow(flow: FlowDefinition): Program {
   const planner = new Planner();
   const root = planner.container(flow.actions, undefined, 'actions', undefined);
-  const performs = planner.actions.map((action) => compileAction(action, flow));
+  const performs = compileActions(planner.actions, flow);
   const parameters = new Map<string, PlannedParameter>();
   for (const [name, parameter] of Object.entries(flow.parameters)) {
     const evaluate = compileValue(parameter['defaultValue'] ?? null).evaluate;
@@ -37,6 +39,31 @@ export function planFlow(flow: FlowDefinition): Program {
     readsResults: formatJson(flow.actions).toLowerCase().includes('result('),
     performs,
   };
+}
+
+function compileActions(actions: readonly PlannedAction[], flow: FlowDefinition): Perform[] {
+  const faults: Fault[] = [];
+  const performs = actions.map((action) => {
+    try {
+      return compileAction(action, flow);
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      const { code, message } = error;
+      faults.push({ code, message, path: [flow.name, ...pathOf(action)], actions: error.actions });
+      return unplanned;
+    }
+  });
+  if (faults.length > 0) throw new DefinitionError(faults);
+  return performs;
+}
+
+const unplanned: Perform = () => {
+  throw new Error('An action was performed whose plan has faults.');
+};
+
+function pathOf(action: PlannedAction): string[] {
+  const { owner } = action.container;
+  return owner ? [...pathOf(owner), action.name] : [action.name];
 }
 
 class Planner {

@@ -12,6 +12,8 @@ import { endBlock } from './scope';
 
 /** What the designer allows; more is refused when the definition is loaded. */
 const MOST_AT_ONCE = 50;
+/** Items of one Foreach in the larger profiles of Power Automate. */
+const MOST_ITEMS = 100_000;
 
 export const foreach: ActionType = {
   type: 'Foreach',
@@ -25,6 +27,7 @@ export const foreach: ActionType = {
     return (frame, record) => {
       const items = evaluate(frame);
       if (!Array.isArray(items)) return failForeach(record, written, items);
+      if (items.length > MOST_ITEMS) return failTooMany(record, items.length);
       const [group] = action.groups as [PlannedContainer];
       new ForeachExecution(frame, record, group, items, atOnce).start();
       return undefined;
@@ -39,6 +42,14 @@ function failForeach(record: ActionRecord, written: Value, value: Value): Action
     message:
       `The execution of template action '${record.action.name}' failed: the result of the evaluation of 'foreach' ` +
       `expression '${toText(written)}' is of type '${kindOf(value)}'. The result must be a valid array.`,
+  });
+}
+
+function failTooMany(record: ActionRecord, found: number): ActionStatus {
+  const code = 'ExpressionEvaluationFailed';
+  return record.fail(code, {
+    code,
+    message: `The execution of template action '${record.action.name}' failed: the 'foreach' expression gives ${found} items; at most ${MOST_ITEMS} are allowed.`,
   });
 }
 

@@ -2,7 +2,7 @@
 import { compileValue } from '../expressions/compile-value';
 import { isInteger, isObject, type Value } from '../expressions/values';
 import { statusName } from '../connections/status-name';
-import type { ActionStatus } from '../definition';
+import { asObject, type ActionStatus } from '../definition';
 import type { ActionRecord } from '../run/action-record';
 import type { ActionType } from './action-type';
 
@@ -12,7 +12,9 @@ export const response: ActionType = {
   source:
     'https://learn.microsoft.com/azure/logic-apps/logic-apps-workflow-actions-triggers#response-action',
   compile: ({ definition }) => {
-    const { evaluate } = compileValue(definition['inputs'] ?? null);
+    // The schema describes the answer to makers; it is no template.
+    const { schema: _, ...answered } = asObject(definition['inputs']);
+    const { evaluate } = compileValue(answered);
     return (frame, record) => {
       const value = evaluate(frame);
       const inputs = isObject(value) ? value : {};

@@ -14,6 +14,8 @@ import { compileCondition, type Condition } from './condition';
 import { endBlock } from './scope';
 
 const DEFAULT_COUNT = 60;
+/** A higher count is saved, and still no more passes run. */
+const MOST_PASSES = 5000;
 const DEFAULT_TIMEOUT = 3_600_000;
 
 export const until: ActionType = {
@@ -46,7 +48,7 @@ function readLimits(limit: Value, now: number): Limits {
   const { count, timeout } = isObject(limit) ? limit : {};
   const written = typeof timeout === 'string' ? parseDuration(timeout) : undefined;
   return {
-    count: isInteger(count) ? Number(count) : DEFAULT_COUNT,
+    count: Math.min(MOST_PASSES, isInteger(count) ? Number(count) : DEFAULT_COUNT),
     until: now + (written ?? DEFAULT_TIMEOUT),
   };
 }

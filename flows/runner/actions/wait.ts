@@ -44,17 +44,25 @@ function readEnd(inputs: Value, now: number): number {
       );
     }
     const end = addInterval(now, Number(toDouble(count)), toText(unit));
-    if (end === undefined || !Number.isFinite(end)) {
+    if (end === undefined) {
       throw invalidWait(
         `'interval.unit' is '${toText(unit)}'; expected Second, Minute, Hour, Day, Week or Month`,
       );
     }
-    return end;
+    return checkEnd(end);
   }
   const timestamp = isObject(until) ? until['timestamp'] : undefined;
   const end = typeof timestamp === 'string' ? Date.parse(withZone(timestamp)) : NaN;
   if (Number.isNaN(end)) throw invalidWait("'until.timestamp' is not a date and time");
-  return end;
+  return checkEnd(end);
+}
+
+/** 9999-12-31, the last day of .NET's calendar. */
+const LAST_MOMENT = 253_402_300_799_999;
+
+function checkEnd(end: number): number {
+  if (end <= LAST_MOMENT) return end;
+  throw invalidWait('it would end after the year 9999');
 }
 
 // A timestamp without a zone is UTC.

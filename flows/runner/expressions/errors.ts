@@ -111,6 +111,10 @@ export const unreadableContent = (contentType: string, reason: string): Expressi
     `The content of type '${excerpt(contentType)}' cannot be read as text, because ${reason}.`,
   );
 
+/** A value that is nested too deeply, or that repeats itself into too long a text. */
+export const valueTooLarge = (): ExpressionError =>
+  invalid('The value is nested too deeply or is too large to be written as text.');
+
 export const unknownReference = (
   kind: string,
   name: string,

@@ -1,11 +1,15 @@
 // Values → JSON text, a double with its `.0`, integers with all their digits. The way back is json-parse.ts.
 import { Decimal } from './decimal';
+import { valueTooLarge } from './errors';
 import { Float, type Value } from './values';
 
 export { parseJson } from './json-parse';
 export { JsonSyntaxError, MAX_JSON_DEPTH } from './json-reader';
 
-/** Compact JSON text. */
+/** Longer texts come from values that hold the same part again and again, doubling from level to level. */
+const MAX_JSON_LENGTH = 104_857_600;
+
+/** Compact JSON text. @throws ExpressionError where it would be too long */
 export function formatJson(value: Value): string {
   switch (typeof value) {
     case 'string':
@@ -24,12 +28,16 @@ export function formatJson(value: Value): string {
   }
   let text = '';
   if (Array.isArray(value)) {
-    for (const item of value) text += text === '' ? formatJson(item) : `,${formatJson(item)}`;
+    for (const item of value) {
+      text += text === '' ? formatJson(item) : `,${formatJson(item)}`;
+      if (text.length > MAX_JSON_LENGTH) throw valueTooLarge();
+    }
     return `[${text}]`;
   }
   for (const key of Object.keys(value)) {
     if (text !== '') text += ',';
     text += `${formatJsonString(key)}:${formatJson(value[key] as Value)}`;
+    if (text.length > MAX_JSON_LENGTH) throw valueTooLarge();
   }
   return `{${text}}`;
 }

@@ -1,4 +1,5 @@
 // Every expression of a definition: it can be parsed, its functions exist, what it refers to exists and can be read.
+import { asObject } from '../definition';
 import type { Call } from '../expressions/ast';
 import { compileTemplate } from '../expressions/compile';
 import { ExpressionError, unknownFunction } from '../expressions/errors';
@@ -19,7 +20,6 @@ const PLAIN_MEMBERS: ReadonlySet<string> = new Set([
   'runAfter',
   'actions',
   'else',
-  'cases',
   'default',
   'operationOptions',
 ]);
@@ -56,6 +56,8 @@ export function checkExpressions(
       } else if (member === 'trackedProperties') {
         // Read when the action has ended: it may look at the action itself.
         visitTemplates(value, (text) => checkTemplate(text, node, faults));
+      } else if (member === 'cases') {
+        for (const [, branch] of membersOf(value)) visitTemplates(asObject(branch)['case'], check);
       } else if (!PLAIN_MEMBERS.has(member)) visitTemplates(value, check);
     }
   }

@@ -85,7 +85,7 @@ function checkType(node: ActionNode, faults: FaultList): void {
       }
       break;
     case 'expression':
-      checkOneOf(action['kind'] ?? null, 'kind', EXPRESSION_KINDS, node, faults);
+      checkOneOf(action['kind'] ?? null, 'kind', EXPRESSION_KINDS, node, faults, true);
   }
 }
 

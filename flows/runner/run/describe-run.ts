@@ -1,5 +1,6 @@
 // A finished run as data: what `cosell run --json` prints. Shape: the CLI contract; statuses, codes and times as in
 // the run history of Power Automate.
+import { canBeWritten } from '../expressions/extent';
 import { putProperty, type Value, type ValueObject } from '../expressions/values';
 import {
   formatInstant,
@@ -30,7 +31,7 @@ export function describeRun(run: Run): ValueObject {
     endTime: formatInstant(run.end),
     trigger: run.trigger.describe(),
     actions,
-    variables: run.variables.toObject(),
+    variables: describeVariables(run),
     response: response
       ? { statusCode: response.statusCode, headers: response.headers, body: response.body ?? null }
       : null,
@@ -39,6 +40,13 @@ export function describeRun(run: Run): ValueObject {
     virtualSeconds: (run.end - run.start) / 1000,
     waits: [...run.measures.waits],
   };
+}
+
+/** Name → value. */
+export function describeVariables(run: Run): ValueObject {
+  const values = run.variables.toObject();
+  for (const name of Object.keys(values)) values[name] = show(values[name], false);
+  return values;
 }
 
 /** One action's line: inputs and outputs are left out where the definition secures them. */
@@ -65,8 +73,12 @@ function describeError({ code, message }: ActionError): ValueObject {
   return { code, message };
 }
 
+/** Stands for a value that a flow nested or doubled until nobody can read it. */
+const TOO_LARGE = '(nested too deeply or too large to be shown)';
+
 function show(value: Value | undefined, secured: boolean): Value {
-  return secured ? null : (value ?? null);
+  if (secured || value === undefined) return null;
+  return canBeWritten(value) ? value : TOO_LARGE;
 }
 
 function securedParts(secure: ActionRecord['action']['secure']): Value {

@@ -2,7 +2,7 @@
 // here is asynchronous by itself, so a run without calls and waits ends within one turn.
 import { randomUUID } from 'node:crypto';
 import type { ActionStatus, RunStatus } from '../definition';
-import { ExpressionError, unknownReference } from '../expressions/errors';
+import { ExpressionError, unknownReference, valueTooLarge } from '../expressions/errors';
 import { toText } from '../expressions/text';
 import type { Value, ValueObject } from '../expressions/values';
 import type { Caller } from '../connections/call';
@@ -16,7 +16,7 @@ import { Frame } from './frame';
 import type { HistorySink } from './history-sink';
 import { Measures } from './measures';
 import type { RetryProfile } from './retry-policy';
-import { explainSkip, expressionFailure } from './messages';
+import { BLOCK_FAILED, explainSkip, expressionFailure } from './messages';
 import { skipContents } from './skip';
 import { Answering } from './answering';
 import type { StartedTrigger } from './started-trigger';
@@ -86,7 +86,7 @@ export class Run {
       this.start = this.clock.now();
       this.answering.start();
       this.startContainer(this.plan.root, this.frame, undefined, (status) =>
-        this.conclude(status, undefined),
+        this.conclude(status, status === 'Failed' ? BLOCK_FAILED : undefined),
       );
       this.drain();
     });
@@ -114,8 +114,9 @@ export class Run {
 
   /** Fails an action for an expression that could not be evaluated. */
   finishWithError(record: ActionRecord, error: unknown): void {
-    if (!(error instanceof ExpressionError)) this.abort(error);
-    else if (record.status === undefined) this.finish(record, this.failWith(record, error));
+    const fault = toExpressionError(error);
+    if (!fault) this.abort(error);
+    else if (record.status === undefined) this.finish(record, this.failWith(record, fault));
   }
 
   /** A bug of ours or of a caller: the promise of the run is broken instead of kept. */
@@ -242,11 +243,12 @@ export class Run {
     try {
       status = (this.plan.performs[action.index] as Perform)(execution.frame, record);
     } catch (error) {
-      if (!(error instanceof ExpressionError)) {
+      const fault = toExpressionError(error);
+      if (!fault) {
         this.abort(error);
         return;
       }
-      status = this.failWith(record, error);
+      status = this.failWith(record, fault);
     }
     if (this.ended) return;
     if (status !== undefined) this.close(record, status);
@@ -287,4 +289,10 @@ export class Run {
     this.answering.end();
     this.settle?.(this);
   }
+}
+
+// Values that a flow nests or doubles pass after pass end the stack or the longest string, not the process.
+function toExpressionError(error: unknown): ExpressionError | undefined {
+  if (error instanceof ExpressionError) return error;
+  return error instanceof RangeError ? valueTooLarge() : undefined;
 }
