@@ -1,4 +1,5 @@
 // A run history for the eyes: one line for each action, blocks indented, what failed and why.
+import { LOOP_TYPES } from '../flows/runner/definition';
 import type { PlannedContainer } from '../flows/runner/plan';
 import type { ActionRecord } from '../flows/runner/run/action-record';
 import type { Run } from '../flows/runner/run/run';
@@ -44,7 +45,7 @@ function printRecord(record: ActionRecord, depth: number, run: Run): string {
   const parts = [`${'  '.repeat(depth)}${mark(status)} ${action.name}`];
   if (status !== 'Succeeded') parts.push(status);
   if (record.code !== 'NotSpecified' && record.code !== 'OK') parts.push(`(${record.code})`);
-  if (record.repetitions !== undefined && action.groups.length > 0)
+  if (record.repetitions !== undefined && LOOP_TYPES.has(action.type))
     parts.push(`×${record.repetitions}`);
   const calls = run.measures.calls.get(action.name) ?? 0;
   if (calls > 1) parts.push(`${calls} calls`);

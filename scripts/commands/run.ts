@@ -1,7 +1,4 @@
 // cosell run: one run of a flow on the virtual clock, and its run history as a person or a program reads it.
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { basename } from 'node:path';
 import { formatJson } from '../../flows/runner/expressions/json';
 import { isObject, type ValueObject } from '../../flows/runner/expressions/values';
 import { MockCaller, readMocks } from '../../flows/runner/connections/mocks';
@@ -10,8 +7,8 @@ import type { Caller } from '../../flows/runner/connections/call';
 import { DefinitionError, describeValue } from '../../flows/runner/load/fault';
 import { runFlow, type FlowResult } from '../../flows/runner/run-flow';
 import { StalledError, VirtualClock } from '../../flows/runner/clock';
-import { describeHistory, describeRun } from '../../flows/runner/run/describe-run';
-import type { HistorySink } from '../../flows/runner/run/history-sink';
+import { describeRun } from '../../flows/runner/run/describe-run';
+import { HistoryFile } from '../../flows/runner/run/history-file';
 import { RETRY_PROFILES, type RetryProfile } from '../../flows/runner/run/retry-policy';
 import { readFiring } from '../../flows/runner/triggers/read-firing';
 import { readArguments, readJsonFile, UsageError, type Command, type Terminal } from '../command';
@@ -53,7 +50,7 @@ Exit code: 0 every run succeeded (or none started), 1 a run did not, 2 something
       values.trigger ?? 'trigger',
     );
     const parameters = values.parameters === undefined ? {} : readParameters(values.parameters);
-    const sink = values.history === undefined ? undefined : new HistoryFile(values.history);
+    const sink = values.history === undefined ? undefined : openHistory(values.history);
     const mocked = values.mocks !== undefined;
     const caller = mocked
       ? new MockCaller(
@@ -77,7 +74,7 @@ Exit code: 0 every run succeeded (or none started), 1 a run did not, 2 something
       terminal.say(`${flow.displayName}: ${error.message}`);
       return 1;
     } finally {
-      await sink?.close();
+      sink?.close();
     }
     await present(flow.displayName, result, values.json, terminal);
     const refused = 'refused' in result.fired;
@@ -132,34 +129,12 @@ async function present(
   for (const each of runs) await terminal.print(printRun(each, name));
 }
 
-/** Records as JSON Lines, in the order in which they ended. */
-class HistoryFile implements HistorySink {
-  private readonly stream;
-
-  constructor(path: string) {
-    this.stream = createWriteStream(path);
-    this.stream.on('error', () => {
-      throw new DefinitionError([
-        {
-          code: 'UnwritableFile',
-          message: 'The history cannot be written there.',
-          path: [basename(path)],
-          actions: [],
-        },
-      ]);
-    });
-  }
-
-  write(record: Parameters<HistorySink['write']>[0]): void {
-    const { frame } = record.execution;
-    const repetition = frame.loop ? { loop: frame.loop.name, index: frame.index } : {};
-    this.stream.write(
-      `${formatJson({ run: frame.run.id, name: record.action.name, ...repetition, ...describeHistory(record) })}\n`,
-    );
-  }
-
-  async close(): Promise<void> {
-    this.stream.end();
-    await once(this.stream, 'close');
+function openHistory(path: string): HistoryFile {
+  try {
+    return new HistoryFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'EIO';
+    const message = `The history cannot be written there (${code}).`;
+    throw new DefinitionError([{ code: 'UnwritableFile', message, path: [path], actions: [] }]);
   }
 }
