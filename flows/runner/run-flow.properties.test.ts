@@ -79,7 +79,8 @@ async function loadAndRun(definition: Value): Promise<string> {
       { name, outputs: { headers: {}, body: {} } },
       { caller, clock },
     );
-    return runs.map((run) => String(describeRun(run)['status']))[0] ?? 'none';
+    runs.forEach(describeRun);
+    return runs[0]?.status ?? 'none';
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;
     expect(error.faults.every(({ path, message }) => path.length > 0 && message !== '')).toBe(true);

@@ -9,6 +9,7 @@ import { compileTemplate } from '../expressions/compile';
 import { ExpressionError } from '../expressions/errors';
 import { functions } from '../expressions/functions/index';
 import { parseJson } from '../expressions/json';
+import { toText } from '../expressions/text';
 import { isObject, type Value, type ValueObject } from '../expressions/values';
 
 const LISTED_TYPES = [
@@ -47,7 +48,7 @@ describe('the conformance set', () => {
         if (!(error instanceof ExpressionError)) throw error;
       }
     };
-    for (const { expression } of expressions) note(String(expression));
+    for (const { expression } of expressions) note(toText(expression));
     for (const { definition } of workflows) visitTemplates(definition, note);
     const missing = functions.filter(({ name }) => !called.has(name.toLowerCase()) && !WITHOUT_CASES.has(name));
     expect(missing.map(({ name }) => name)).toEqual([]);
