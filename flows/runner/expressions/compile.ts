@@ -3,14 +3,14 @@
 import type { Call, Expression, Selection, Template } from './ast';
 import { unknownFunction, type ExpressionError } from './errors';
 import type { ExpressionContext } from './context';
-import type { Evaluate, FunctionDefinition } from './function';
-import { findFunction, nearestFunction } from './functions/index';
+import type { Evaluate, LazyFunction } from './function';
+import { findCallable, nearestFunction } from './functions/index';
 import { describeWrongCount } from './functions/wrong-count';
 import { parseTemplate } from './parser';
 import { printExpression } from './print';
 import { selectProperty, type Source } from './selection';
 import { toText } from './text';
-import { isObject, type Value } from './values';
+import { isObject, type Value, type ValueObject } from './values';
 
 /** A template string ready to be evaluated any number of times. */
 export interface CompiledTemplate {
@@ -57,10 +57,21 @@ export function compileTemplate(text: string): CompiledTemplate {
 }
 
 function compileInterpolation(parts: readonly (string | Expression)[]): Evaluate {
-  const pieces = parts.map((part) => (typeof part === 'string' ? part : compileWhole(part)));
+  // Texts and expressions in turn, the first a text: no question has to be asked while evaluating.
+  const texts = [''];
+  const expressions: Evaluate[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') texts[expressions.length] += part;
+    else {
+      expressions.push(compileWhole(part));
+      texts.push('');
+    }
+  }
   return (context) => {
-    let text = '';
-    for (const piece of pieces) text += typeof piece === 'string' ? piece : toText(piece(context));
+    let text = texts[0] as string;
+    for (let i = 0; i < expressions.length; i++) {
+      text += toText((expressions[i] as Evaluate)(context)) + (texts[i + 1] as string);
+    }
     return text;
   };
 }
@@ -96,10 +107,23 @@ function compileSelection(selection: Selection, source: Source): Evaluate {
   if (key.includes('/')) return compilePath(target, key, optional, source);
   if (key === '__proto__')
     return (context) => selectProperty(target(context), key, optional, source);
+  const folded = key.toLowerCase();
   return (context) => {
     const from = target(context);
-    return readMember(from, key) ?? selectProperty(from, key, optional, source);
+    if (from === null) return optional ? null : selectProperty(from, key, optional, source);
+    const member = readMember(from, key);
+    if (member !== undefined) return member;
+    // What is looked for and is not there is nearly as common as what is.
+    return optional && isObject(from) && !mayHold(from, key.length, folded)
+      ? null
+      : selectProperty(from, key, optional, source);
   };
+}
+
+/** Whether an object may have a member of this name in another case. */
+function mayHold(from: ValueObject, length: number, folded: string): boolean {
+  for (const key in from) if (key.length === length && key.toLowerCase() === folded) return true;
+  return false;
 }
 
 // 'body/value': walked by exact names where that leads somewhere; anything else is left to selectProperty.
@@ -114,7 +138,7 @@ function compilePath(target: Evaluate, key: string, optional: boolean, source: S
     for (let i = 0; i < segments.length && at !== undefined; i++) {
       at = readMember(at, segments[i] as string);
     }
-    return at ?? selectProperty(from, key, optional, source);
+    return at !== undefined ? at : selectProperty(from, key, optional, source);
   };
 }
 
@@ -136,42 +160,36 @@ export function compileCallOf(name: string, args: readonly Evaluate[]): Evaluate
     args: args.map(() => ({ type: 'Literal', value: null, start: 0 })),
     start: 0,
   };
-  return bindCall(call, () => args);
+  return bindCall(call, args);
 }
 
 function compileCall(call: Call, source: Source): Evaluate {
-  return bindCall(call, () => call.args.map((argument) => compileExpression(argument, source)));
+  const { args } = call;
+  const compiled = new Array<Evaluate>(args.length);
+  for (let i = 0; i < args.length; i++) {
+    compiled[i] = compileExpression(args[i] as Expression, source);
+  }
+  return bindCall(call, compiled);
 }
 
-function bindCall(call: Call, compileArgs: () => readonly Evaluate[]): Evaluate {
-  const definition = findFunction(call.name);
-  if (definition === undefined) {
+function bindCall(call: Call, args: readonly Evaluate[]): Evaluate {
+  const callable = findCallable(call.name);
+  if (callable === undefined) {
     return raise(() => unknownFunction(call.name, call.start, nearestFunction(call.name)));
   }
-  const fault = findArityFault(definition, call);
-  if (fault !== undefined) return raise(() => fault);
-  const args = compileArgs();
-  if ('compile' in definition) return definition.compile(args, call);
-  return 'apply' in definition
-    ? compilePure(definition.apply, args)
-    : compileReading(definition.read, args);
+  const found = args.length;
+  if (found < callable.least || found > callable.most) {
+    return raise(() => describeWrongCount(callable.definition, found, call.start));
+  }
+  if (callable.apply !== undefined) return compilePure(callable.apply, args);
+  if (callable.read !== undefined) return compileReading(callable.read, args);
+  return (callable.compile as LazyFunction['compile'])(args, call);
 }
 
 function raise(error: () => ExpressionError): Evaluate {
   return () => {
     throw error();
   };
-}
-
-/** The error for a wrong number of arguments; undefined where it is right. */
-export function findArityFault(
-  definition: FunctionDefinition,
-  call: Call,
-): ExpressionError | undefined {
-  const { arity } = definition;
-  const found = call.args.length;
-  if (found >= arity[0] && found <= arity[1]) return undefined;
-  return describeWrongCount(definition, found, call.start);
 }
 
 // Calls of a fixed number of arguments: a spread call is several times slower.

@@ -1,6 +1,6 @@
 // The table of all functions. Adding a function is one entry in its category's file.
 import { findNearestName } from '../../nearest-name';
-import type { FunctionDefinition } from '../function';
+import type { ContextFunction, FunctionDefinition, LazyFunction, PureFunction } from '../function';
 import { collectionFunctions } from './collection';
 import { conversionFunctions } from './conversion';
 import { dateTimeFunctions } from './date-time';
@@ -32,13 +32,36 @@ export const functions: readonly FunctionDefinition[] = [
   ...manipulationFunctions,
 ];
 
-const byName = new Map<string, FunctionDefinition>();
-for (const definition of functions) byName.set(definition.name.toLowerCase(), definition);
-// Calls are nearly always in canonical spelling; a hit on that saves folding the name.
-for (const definition of functions) byName.set(definition.name, definition);
+/** A function as the compiler asks for it: every entry has the same members, so that reading them stays quick. */
+export class Callable {
+  readonly least: number;
+  readonly most: number;
+  readonly apply: PureFunction['apply'] | undefined;
+  readonly read: ContextFunction['read'] | undefined;
+  readonly compile: LazyFunction['compile'] | undefined;
+
+  constructor(readonly definition: FunctionDefinition) {
+    [this.least, this.most] = definition.arity;
+    this.apply = 'apply' in definition ? definition.apply : undefined;
+    this.read = 'read' in definition ? definition.read : undefined;
+    this.compile = 'compile' in definition ? definition.compile : undefined;
+  }
+}
+
+const byName = new Map<string, Callable>();
+for (const definition of functions) {
+  const callable = new Callable(definition);
+  byName.set(definition.name.toLowerCase(), callable);
+  // Calls are nearly always in canonical spelling; a hit on that saves folding the name.
+  byName.set(definition.name, callable);
+}
+
+export function findCallable(name: string): Callable | undefined {
+  return byName.get(name) ?? byName.get(name.toLowerCase());
+}
 
 export function findFunction(name: string): FunctionDefinition | undefined {
-  return byName.get(name) ?? byName.get(name.toLowerCase());
+  return findCallable(name)?.definition;
 }
 
 export function nearestFunction(name: string): string | undefined {

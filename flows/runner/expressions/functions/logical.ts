@@ -1,7 +1,7 @@
 // Logical functions. `if`, `and` and `or` are lazy: an argument that is not needed is not evaluated.
 import { areEqual, compareNumbers } from '../compare';
 import { functionFault } from '../errors';
-import type { FunctionDefinition } from '../function';
+import type { Evaluate, FunctionDefinition } from '../function';
 import { isNumeric, kindOf, type Value } from '../values';
 import { wrongType } from './fault';
 import { upperInvariant } from './invariant-case';
@@ -21,7 +21,7 @@ export const logicalFunctions: readonly FunctionDefinition[] = [
     source: SOURCE,
     arity: [3, 3],
     compile: (args) => {
-      const [condition, whenTrue, whenFalse] = args as [Compiled, Compiled, Compiled];
+      const [condition, whenTrue, whenFalse] = args as [Evaluate, Evaluate, Evaluate];
       return (context) =>
         expectBoolean('if', 'first parameter to be of type boolean', condition(context))
           ? whenTrue(context)
@@ -120,8 +120,6 @@ export const logicalFunctions: readonly FunctionDefinition[] = [
     ],
   ),
 ];
-
-type Compiled = Parameters<Extract<FunctionDefinition, { compile: unknown }>['compile']>[0][number];
 
 function comparison(
   name: string,

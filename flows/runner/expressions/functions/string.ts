@@ -28,10 +28,10 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     ],
     source: SOURCE,
     arity: [1, Infinity],
-    apply: (...values) => {
+    compile: (args) => (context) => {
       let text = '';
-      for (const value of values) {
-        text += toText(value);
+      for (const argument of args) {
+        text += toText(argument(context));
         if (text.length > MAX_TEXT_LENGTH) checkTextLength('concat', text.length);
       }
       return text;
@@ -222,8 +222,6 @@ function wrongReplaceArgument(position: string, parameter: string, value: Value 
 
 /** White space as .NET has it: Unicode's, and not the byte order mark, which JavaScript's `trim` takes too. */
 function trim(text: string): string {
-  const usual = text.trim();
-  if (usual.length === text.length && !/^\u0085|\u0085$/.test(text)) return text;
   let start = 0;
   let end = text.length;
   while (start < end && isWhiteSpace(text.charCodeAt(start))) start++;
