@@ -13,6 +13,14 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'run a flow once on the virtual clock and print its run history',
     load: async () => (await import('./commands/run')).run,
   },
+  validate: {
+    summary: 'check connectors and flows before an import',
+    load: async () => (await import('./commands/validate')).validate,
+  },
+  simulate: {
+    summary: 'serve a simulated Partner Center on this machine',
+    load: async () => (await import('./commands/simulate')).simulate,
+  },
   bench: {
     summary: 'measure the runner',
     load: async () => (await import('./commands/bench')).bench,
@@ -37,9 +45,11 @@ export async function main(argv: readonly string[], projectRoot: string): Promis
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!entry) {
     const nearest = findNearestName(name, Object.keys(commands));
-    terminal.say(
-      `Unknown command '${name}'.${nearest ? ` Did you mean '${nearest}'?` : ''}\n\n${usage()}`,
-    );
+    const message = `Unknown command '${name}'.${nearest ? ` Did you mean '${nearest}'?` : ''}`;
+    terminal.say(`${message}\n\n${usage()}`);
+    if (asksForJson(args)) {
+      await terminal.print(`${JSON.stringify({ error: { code: 'Usage', message } })}\n`);
+    }
     return 2;
   }
   return report(await entry.load(), args, terminal);
@@ -50,7 +60,7 @@ async function report(
   args: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const json = args.includes('--json');
+  const json = asksForJson(args);
   try {
     if (args.includes('--help') || args.includes('-h')) {
       await terminal.print(`${command.usage}\n`);
@@ -73,6 +83,10 @@ async function report(
     }
     throw error;
   }
+}
+
+function asksForJson(args: readonly string[]): boolean {
+  return args.some((argument) => argument === '--json' || argument.startsWith('--json='));
 }
 
 function describeFaults(error: DefinitionError): object {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { JsonSyntaxError, parseJson } from '../flows/runner/expressions/json';
 import type { Value } from '../flows/runner/expressions/values';
+import { findNearestName } from '../flows/runner/nearest-name';
 import { DefinitionError } from '../flows/runner/load/fault';
 
 export interface Terminal {
@@ -33,8 +34,25 @@ export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(explainArguments(args, Object.keys(options), error));
   }
+}
+
+// Node's own sentences speak of its parser; these speak of the command.
+function explainArguments(
+  args: readonly string[],
+  known: readonly string[],
+  error: unknown,
+): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const named = /'(-{1,2}[^\s'=,<]+)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const nearest = findNearestName(named.replace(/^-+/, ''), known);
+    return `Unknown option '${named}'.${nearest ? ` Did you mean '--${nearest}'?` : ''}`;
+  }
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return message;
+  const given = args.some((argument) => argument.startsWith(`${named}=`));
+  return `The option '${named}' ${given ? 'takes no value' : 'needs a value'}.`;
 }
 
 /** Reads a JSON file. @throws DefinitionError where it is missing or no JSON */

@@ -2,6 +2,7 @@
 // The `cosell` command: makes sure build/cli is newer than its sources, then runs it in this process.
 // In: arguments. Out: the exit code main() of scripts/cli.ts returns; 1 where the build fails, 2 without npm ci.
 
+import { isAscii } from 'node:buffer';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -48,8 +49,10 @@ function readIfThere(path) {
 
 function loadBundle(bundle, codeCache) {
   const cachedData = readIfThere(codeCache);
-  // esbuild escapes everything beyond ASCII, and latin1 is the cheapest to read.
-  const script = new Script(Module.wrap(readFileSync(bundle, 'latin1')), {
+  // latin1 is the cheapest to read, but esbuild leaves regular expressions beyond ASCII as they are.
+  const bytes = readFileSync(bundle);
+  const source = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+  const script = new Script(Module.wrap(source), {
     filename: bundle,
     cachedData,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

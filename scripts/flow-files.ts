@@ -31,6 +31,7 @@ export class FlowFiles {
   load(nameOrFile: string): FoundFlow {
     if (existsSync(nameOrFile) && statSync(nameOrFile).isFile())
       return this.read(nameOrFile, basename(nameOrFile));
+    if (existsSync(nameOrFile)) throw notAFile(nameOrFile);
     const flows = this.index();
     const found = flows.find(
       ({ displayName }) => displayName.toLowerCase() === nameOrFile.toLowerCase(),
@@ -68,4 +69,15 @@ export class FlowFiles {
     const flows = Array.isArray(json['flows']) ? json['flows'] : [];
     return flows.filter(isObject) as unknown as IndexedFlow[];
   }
+}
+
+function notAFile(path: string): DefinitionError {
+  return new DefinitionError([
+    {
+      code: 'FlowNotFound',
+      message: 'This is a folder; a flow is one file.',
+      path: [path],
+      actions: ['Give one of the definition files in it.'],
+    },
+  ]);
 }

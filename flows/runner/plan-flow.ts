@@ -36,9 +36,23 @@ export function planFlow(flow: FlowDefinition): Program {
     byKey: planner.byKey,
     root,
     parameters,
-    readsResults: formatJson(flow.actions).toLowerCase().includes('result('),
+    readsResults: mentionsResults(flow),
     performs,
   };
+}
+
+// A value of many megabytes reads as JSON and still exceeds what may be written as text.
+function mentionsResults(flow: FlowDefinition): boolean {
+  try {
+    return formatJson(flow.actions).toLowerCase().includes('result(');
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const message = 'The actions hold a value that is nested too deeply or is too large.';
+    const actions = ['Move the value into a parameter or a file, or nest it less.'];
+    throw new DefinitionError([
+      { code: 'InvalidTemplate', message, path: [flow.name, 'actions'], actions },
+    ]);
+  }
 }
 
 function compileActions(actions: readonly PlannedAction[], flow: FlowDefinition): Perform[] {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { commandLineBenchmarks } from '../bench/command-line.bench';
 import { expressionBenchmarks } from '../bench/expressions.bench';
 import { measure, type Benchmark, type Measured } from '../bench/measure';
+import { partnerCenterBenchmarks } from '../bench/partner-center.bench';
 import { runnerBenchmarks } from '../bench/runner.bench';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import { readArguments, UsageError, type Command, type Terminal } from '../command';
@@ -20,6 +21,7 @@ Measures the runner, each benchmark in a process of its own. NAME is one benchma
     const all = [
       ...runnerBenchmarks,
       ...expressionBenchmarks,
+      ...partnerCenterBenchmarks,
       ...commandLineBenchmarks(terminal.projectRoot),
     ];
     const chosen = choose(all, positionals);

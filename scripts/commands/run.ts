@@ -4,6 +4,8 @@ import { isObject, type ValueObject } from '../../flows/runner/expressions/value
 import { MockCaller, readMocks } from '../../flows/runner/connections/mocks';
 import { HttpCaller } from '../../flows/runner/connections/http-caller';
 import type { Caller } from '../../flows/runner/connections/call';
+import { checkOperations } from '../../flows/runner/connections/check-operations';
+import { connectorOperations } from '../../flows/runner/connections/connector-operations';
 import { DefinitionError, describeValue } from '../../flows/runner/load/fault';
 import { runFlow, type FlowResult } from '../../flows/runner/run-flow';
 import { StalledError, VirtualClock } from '../../flows/runner/clock';
@@ -12,7 +14,9 @@ import { HistoryFile } from '../../flows/runner/run/history-file';
 import { RETRY_PROFILES, type RetryProfile } from '../../flows/runner/run/retry-policy';
 import { readFiring } from '../../flows/runner/triggers/read-firing';
 import { readArguments, readJsonFile, UsageError, type Command, type Terminal } from '../command';
-import { FlowFiles } from '../flow-files';
+import { readConfiguration } from '../configuration';
+import { readConnectors } from '../connectors';
+import { FlowFiles, type FoundFlow } from '../flow-files';
 import { printRun } from '../print-run';
 
 export const run: Command = {
@@ -57,7 +61,7 @@ Exit code: 0 every run succeeded (or none started), 1 a run did not, 2 something
           readMocks(readJsonFile(values.mocks ?? ''), values.mocks ?? '', namesOf(flow)),
           clock,
         )
-      : realCaller(clock);
+      : realCaller(clock, flow, terminal.projectRoot);
     let result: FlowResult;
     try {
       result = await runFlow(flow.plan, firing, {
@@ -100,12 +104,17 @@ function namesOf({ plan }: { plan: { actions: readonly { name: string }[] } }): 
   return plan.actions.map((action) => action.name);
 }
 
-function realCaller(clock: VirtualClock): Caller {
-  return new HttpCaller(
-    clock,
-    ({ connectionName, operationId }) =>
-      `No address is known for the connection '${connectionName}' (operation ${operationId}). Give answers with --mocks.`,
+// Real services are called only where the configuration says where they are.
+function realCaller(clock: VirtualClock, { plan }: FoundFlow, projectRoot: string): Caller {
+  const connectors = readConnectors(projectRoot);
+  const faults = checkOperations(plan.flow, connectors);
+  if (faults.length > 0) throw new DefinitionError(faults);
+  const services = readConfiguration(
+    [process.cwd(), projectRoot],
+    connectors.map(({ service }) => service),
+    process.env,
   );
+  return new HttpCaller(clock, connectorOperations(connectors, services));
 }
 
 async function present(
@@ -117,9 +126,12 @@ async function present(
   const { fired, runs } = result;
   const refused = 'refused' in fired ? fired.refused : undefined;
   if (json) {
-    const document: ValueObject = { runs: runs.map(describeRun) };
-    if (refused) document['refused'] = { ...refused };
-    await terminal.print(`${formatJson(document)}\n`);
+    // Run by run: together they may be longer than one string can be.
+    await terminal.print('{"runs":[');
+    for (const [index, each] of runs.entries()) {
+      await terminal.print(`${index > 0 ? ',' : ''}${formatJson(describeRun(each))}`);
+    }
+    await terminal.print(refused ? `],"refused":${formatJson({ ...refused })}}\n` : ']}\n');
     return;
   }
   if (refused)

@@ -84,10 +84,13 @@ export const appendToArrayVariable = changing(
     const type = variables.typeOf(name);
     if (type !== 'Array') return failType(record, name, type, value);
     if (Array.isArray(value) || value === null) {
+      const found =
+        value === null
+          ? 'The value cannot be null.'
+          : `The input value is of type 'Array' which cannot be appended to the variable '${name}' of type 'Array'.`;
       return failBadRequest(
         record,
-        `The input value is of type '${kindOf(value)}' which cannot be appended to the variable '${name}' of type 'Array'. ` +
-          "The action type 'AppendToArrayVariable' only supports values of types 'Float, Integer, String, Boolean, Object'.",
+        `${found} The action type 'AppendToArrayVariable' only supports values of types 'Float, Integer, String, Boolean, Object'.`,
       );
     }
     variables.append(name, value);
@@ -128,8 +131,9 @@ function counting(type: string, summary: string, operation: 'add' | 'sub'): Acti
     (frame, record, name, value) => {
       const { variables } = frame.run;
       const variableType = variables.typeOf(name);
-      const by = variableType === 'Integer' || variableType === 'Float' ? value : null;
-      const step = by === null ? undefined : convertToType(by, variableType);
+      const isNumber = variableType === 'Integer' || variableType === 'Float';
+      // A value that finds nothing counts one, like an absent one.
+      const step = isNumber ? convertToType(value ?? 1, variableType) : undefined;
       if (step === undefined) return failType(record, name, variableType, value);
       const { apply } = findFunction(operation) as PureFunction;
       variables.write(name, apply(variables.read(name.toLowerCase(), name), step));

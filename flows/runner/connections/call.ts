@@ -25,6 +25,8 @@ export interface HttpCall {
   readonly queries: ValueObject;
   readonly body: Value | undefined;
   readonly authentication: Value | undefined;
+  /** The connector's operation whose answer named this address: a poll or a page goes by its connection. */
+  readonly following?: Request & OperationCall;
 }
 
 /** A child flow that no definition stands for (mocks answer it). */

@@ -3,7 +3,10 @@ import { VirtualClock } from '../clock';
 import type { HttpCall, OperationCall, Request } from './call';
 import { HttpCaller, type Fetch, type ResolveOperation } from './http-caller';
 
-const noOperations: ResolveOperation = () => 'No connector here.';
+const noOperations: ResolveOperation = () => ({
+  code: 'ConnectionNotConfigured',
+  message: 'No connector here.',
+});
 
 function http(members: Partial<HttpCall>): Request {
   return {

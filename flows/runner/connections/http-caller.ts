@@ -5,11 +5,24 @@ import { decodeContent, isContent, toContent, toText } from '../expressions/text
 import { isObject, type Value, type ValueObject } from '../expressions/values';
 import type { Clock } from '../clock';
 import type { Answer, Caller, HttpCall, NoAnswer, OperationCall, Request } from './call';
+import { gatewayAnswer } from './gateway-answer';
 
 export type Fetch = (request: globalThis.Request) => Promise<globalThis.Response>;
 
-/** Turns a connector's operation into the request that it stands for; a text says why it cannot. */
-export type ResolveOperation = (call: OperationCall) => HttpCall | string;
+/** Why a connector's operation cannot be called. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Turns a connector's operation into the request that it stands for.
+ * `next`: the address that an earlier answer named, for a poll or the next page.
+ */
+export type ResolveOperation = (
+  call: Request & OperationCall,
+  next?: string,
+) => HttpCall | Refusal | Promise<HttpCall | Refusal>;
 
 /** Outbound calls that nobody answers end after this time, in milliseconds. */
 const OUTBOUND_LIMIT = 120_000;
@@ -32,8 +45,12 @@ export class HttpCaller implements Caller {
         `The workflow '${request.workflowReferenceName}' could not be found.`,
       );
     }
-    const call = request.kind === 'operation' ? this.resolveOperation(request) : request;
-    if (typeof call === 'string') return failed('ConnectionNotConfigured', call);
+    const operation = request.kind === 'operation' ? request : request.following;
+    const next = request.kind === 'http' ? request.uri : request.trigger?.location;
+    const call = operation
+      ? await this.resolveOperation(operation, next)
+      : (request as Request & HttpCall);
+    if ('code' in call) return failed(call.code, call.message);
     if (!URL.canParse(call.uri)) {
       const message = `The 'uri' of the request is not a valid address: '${call.uri.slice(0, 200)}'.`;
       return failed('InvalidUri', message);
@@ -41,7 +58,8 @@ export class HttpCaller implements Caller {
     try {
       return await readAnswer(await this.send(toRequest(call)));
     } catch (error) {
-      return explainFailure(call, error);
+      const failure = explainFailure(call, error);
+      return operation && failure.retryable ? gatewayAnswer(call.uri, failure) : failure;
     }
   }
 }

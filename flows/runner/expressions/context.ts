@@ -8,6 +8,8 @@ import type { Value } from './values';
 export interface ExpressionContext {
   /** Milliseconds since 1970-01-01 UTC, from the run's own clock. */
   now(): number;
+  /** Ticks of 100 ns below the millisecond, from a context that knows them: a double cannot hold both. */
+  nowSubTicks?(): number;
   /** A new GUID in the form `D`, lower case. */
   newGuid(): string;
   /** Uniform in [0, 1). */

@@ -1,4 +1,6 @@
 // The `context` of a line of `cosell evaluate`, and of conformance cases, as a written context.
+import { parseDate } from './dotnet/date-parse';
+import type { DateTime } from './dotnet/date-time';
 import { ExpressionError } from './errors';
 import type { WrittenContext } from './static-context';
 import { isObject, kindOf, type Value } from './values';
@@ -26,13 +28,18 @@ export function readWrittenContext(json: Value | undefined): WrittenContext {
     written[key] = value;
   }
   if (json['item'] !== undefined) written.item = json['item'];
-  if (json['now'] !== undefined) written.now = readNow(json['now']);
+  if (json['now'] !== undefined) {
+    const { milliseconds, subTicks } = readNow(json['now']);
+    written.now = milliseconds;
+    written.nowSubTicks = subTicks;
+  }
   return written;
 }
 
-function readNow(value: Value): number {
-  const time = typeof value === 'string' ? Date.parse(value) : NaN;
-  if (Number.isNaN(time)) throw invalid("'context.now' is not an ISO 8601 date and time");
+/** A time without a zone is UTC, as on the service's machines. */
+function readNow(value: Value): DateTime {
+  const time = typeof value === 'string' ? parseDate(value, Date.now) : undefined;
+  if (time === undefined) throw invalid("'context.now' is not an ISO 8601 date and time");
   return time;
 }
 

@@ -17,6 +17,8 @@ export interface WrittenContext {
   readonly item?: Value;
   /** Milliseconds since 1970; the machine's clock without it. */
   readonly now?: number;
+  /** Ticks of 100 ns below the millisecond of `now`. */
+  readonly nowSubTicks?: number;
 }
 
 export class StaticContext implements ExpressionContext {
@@ -26,6 +28,10 @@ export class StaticContext implements ExpressionContext {
 
   now(): number {
     return this.written.now ?? Date.now();
+  }
+
+  nowSubTicks(): number {
+    return this.written.nowSubTicks ?? 0;
   }
 
   newGuid(): string {

@@ -9,8 +9,12 @@ import { NodeType, writeXml, type XmlNode } from './xml-node';
 interface XPathPackage {
   parse(expression: string): ParsedXPath;
   readonly XNodeSet: { new (): NodeSet; prototype: NodeSet };
-  readonly XNumber: new () => { numberValue(): number };
+  readonly XNumber: new (text: string) => XPathNumber;
   readonly XBoolean: new () => { booleanValue(): boolean };
+}
+
+interface XPathNumber {
+  numberValue(): number;
 }
 
 interface NodeSet {
@@ -18,6 +22,9 @@ interface NodeSet {
   size: number;
   tree: unknown;
   addArray(nodes: readonly XmlNode[]): void;
+  number(): XPathNumber;
+  numberValue(): number;
+  stringValue(): string;
   toArray(): XmlNode[];
 }
 
@@ -63,6 +70,13 @@ function load(): XPathPackage {
     this.nodes = [...all];
     this.size = all.size;
     this.tree = null;
+  };
+  // The package's own takes the empty text for 0; to XPath 1.0 and .NET it is no number.
+  loaded.XNodeSet.prototype.number = function (this: NodeSet): XPathNumber {
+    return new loaded.XNumber(this.stringValue());
+  };
+  loaded.XNodeSet.prototype.numberValue = function (this: NodeSet): number {
+    return this.number().numberValue();
   };
   return loaded;
 }

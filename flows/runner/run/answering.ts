@@ -1,5 +1,6 @@
 // The answer of a run to whoever called its flow: at once, from a Response, or 504 where none came in time.
 import { toText } from '../expressions/text';
+import { noResponse } from '../connections/no-response';
 import type { Value, ValueObject } from '../expressions/values';
 import type { Plan, PlannedAction } from '../plan';
 import type { Clock } from '../clock';
@@ -23,6 +24,7 @@ export class Answering {
   private readonly listeners: ((final: Response | undefined) => void)[] = [];
   private stopTimer: (() => void) | undefined;
   private ended = false;
+  private awaited = false;
 
   constructor(
     private readonly plan: Plan,
@@ -37,6 +39,7 @@ export class Answering {
       if (kind !== 'button') this.response = { statusCode: 202, headers: {}, body: undefined };
       return;
     }
+    this.awaited = kind !== 'button';
     this.stopTimer = this.clock.schedule(SYNCHRONOUS_LIMIT, () => this.timeOut());
   }
 
@@ -59,6 +62,8 @@ export class Answering {
   end(): void {
     this.ended = true;
     this.stopTimer?.();
+    // Whoever called over HTTP and waits is told that no Response was reached.
+    if (this.awaited) this.response ??= noResponse();
     this.tell();
   }
 

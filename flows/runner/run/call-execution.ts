@@ -123,7 +123,7 @@ export class CallExecution {
       this.end(answer);
       return;
     }
-    this.request = toGet(this.first.action, location, 'poll');
+    this.request = toGet(this.first, location, 'poll');
     const told = readRetryAfter(answer.headers, this.frame.now());
     this.wait(told ?? POLL_INTERVAL, () => this.send());
   }
@@ -146,7 +146,7 @@ export class CallExecution {
     const next = body['@odata.nextLink'] ?? body['nextLink'];
     if (typeof next === 'string' && this.items.length < minimum) {
       this.tries = 0;
-      this.request = toGet(this.first.action, next, 'page');
+      this.request = toGet(this.first, next, 'page');
       this.send();
     } else {
       this.end({ ...answer, body: { value: this.items } });
@@ -197,10 +197,10 @@ export class CallExecution {
   }
 }
 
-function toGet(action: string, uri: string, purpose: 'poll' | 'page'): Request {
+function toGet(first: Request, uri: string, purpose: 'poll' | 'page'): Request {
   return {
     kind: 'http',
-    action,
+    action: first.action,
     purpose,
     method: 'GET',
     uri,
@@ -208,6 +208,7 @@ function toGet(action: string, uri: string, purpose: 'poll' | 'page'): Request {
     queries: {},
     body: undefined,
     authentication: undefined,
+    ...(first.kind === 'operation' ? { following: first } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 // A finished run as data: what `cosell run --json` prints. Shape: the CLI contract; statuses, codes and times as in
 // the run history of Power Automate.
-import { canBeWritten } from '../expressions/extent';
+import { WritingBudget } from '../expressions/extent';
 import { putProperty, type Value, type ValueObject } from '../expressions/values';
 import {
   formatInstant,
@@ -12,12 +12,13 @@ import type { Run } from './run';
 
 /** `{status, error, actions, variables, response, calls, maxInFlight, virtualSeconds, waits, …}` */
 export function describeRun(run: Run): ValueObject {
+  const budget = new WritingBudget();
   const actions: ValueObject = {};
   const calls: ValueObject = {};
   const maxInFlight: ValueObject = {};
   for (const action of run.plan.actions) {
     const record = run.frame.record(action);
-    if (record) putProperty(actions, action.name, describeHistory(record));
+    if (record) putProperty(actions, action.name, describeHistory(record, budget));
     putProperty(calls, action.name, run.measures.calls.get(action.name) ?? 0);
     putProperty(maxInFlight, action.name, run.measures.maxInFlight.get(action.name) ?? 0);
   }
@@ -31,9 +32,13 @@ export function describeRun(run: Run): ValueObject {
     endTime: formatInstant(run.end),
     trigger: run.trigger.describe(),
     actions,
-    variables: describeVariables(run),
+    variables: describeVariables(run, budget),
     response: response
-      ? { statusCode: response.statusCode, headers: response.headers, body: response.body ?? null }
+      ? {
+          statusCode: response.statusCode,
+          headers: response.headers,
+          body: show(response.body, false, budget),
+        }
       : null,
     calls,
     maxInFlight,
@@ -43,21 +48,21 @@ export function describeRun(run: Run): ValueObject {
 }
 
 /** Name → value. */
-export function describeVariables(run: Run): ValueObject {
+export function describeVariables(run: Run, budget = new WritingBudget()): ValueObject {
   const values = run.variables.toObject();
-  for (const name of Object.keys(values)) values[name] = show(values[name], false);
+  for (const name of Object.keys(values)) values[name] = show(values[name], false, budget);
   return values;
 }
 
 /** One action's line: inputs and outputs are left out where the definition secures them. */
-export function describeHistory(record: ActionRecord): ValueObject {
+export function describeHistory(record: ActionRecord, budget = new WritingBudget()): ValueObject {
   const { secure } = record.action;
   const line: ValueObject = {
     status: record.status ?? 'Running',
     code: record.code,
     error: record.error ? describeError(record.error) : null,
-    inputs: show(record.inputs, secure.inputs),
-    outputs: show(record.outputs, secure.outputs),
+    inputs: show(record.inputs, secure.inputs, budget),
+    outputs: show(record.outputs, secure.outputs, budget),
     startTime: formatInstant(record.start),
     endTime: formatInstant(record.end),
     clientTrackingId: record.execution.frame.run.clientTrackingId,
@@ -76,9 +81,9 @@ function describeError({ code, message }: ActionError): ValueObject {
 /** Stands for a value that a flow nested or doubled until nobody can read it. */
 const TOO_LARGE = '(nested too deeply or too large to be shown)';
 
-function show(value: Value | undefined, secured: boolean): Value {
+function show(value: Value | undefined, secured: boolean, budget: WritingBudget): Value {
   if (secured || value === undefined) return null;
-  return canBeWritten(value) ? value : TOO_LARGE;
+  return budget.takes(value) ? value : TOO_LARGE;
 }
 
 function securedParts(secure: ActionRecord['action']['secure']): Value {

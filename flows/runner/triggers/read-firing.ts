@@ -2,7 +2,7 @@
 // need no data can start: a button, a schedule.
 import { toText } from '../expressions/text';
 import { formatJson } from '../expressions/json';
-import { isObject, type Value } from '../expressions/values';
+import { isObject, type Value, type ValueObject } from '../expressions/values';
 import { DefinitionError, describeValue, type Fault } from '../load/fault';
 import { findNearestName } from '../nearest-name';
 import type { Plan } from '../plan';
@@ -12,17 +12,18 @@ import type { Firing } from './fire-trigger';
 export function readFiring(plan: Plan, json: Value | undefined, file: string): Firing {
   const [name] = Object.keys(plan.flow.triggers);
   if (name === undefined) throw fault(plan.flow.name, 'The flow has no trigger.');
-  if (json === undefined || json === null) return startEmpty(plan, name);
+  if (json === undefined) return startEmpty(plan, name);
   if (!isObject(json)) throw fault(file, `Found ${describeValue(json)}; expected ${SHAPE}.`);
   const named = json['name'] ?? name;
+  if (typeof named !== 'string') {
+    throw fault(file, `'name' is ${describeValue(named)}; expected the name of the trigger.`);
+  }
   const known = Object.keys(plan.flow.triggers).find(
-    (each) => each.toLowerCase() === toText(named).toLowerCase(),
+    (each) => each.toLowerCase() === named.toLowerCase(),
   );
   if (known === undefined) {
-    const nearest = findNearestName(toText(named), Object.keys(plan.flow.triggers)) ?? name;
-    throw fault(file, `The flow has no trigger '${toText(named)}'.`, [
-      `Its trigger is '${nearest}'.`,
-    ]);
+    const nearest = findNearestName(named, Object.keys(plan.flow.triggers)) ?? name;
+    throw fault(file, `The flow has no trigger '${named}'.`, [`Its trigger is '${nearest}'.`]);
   }
   const { outputs } = json;
   if (!isObject(outputs)) {
@@ -31,6 +32,7 @@ export function readFiring(plan: Plan, json: Value | undefined, file: string): F
       `'outputs' is ${describeValue(outputs)}; expected an object. A trigger file is ${SHAPE}.`,
     );
   }
+  checkOutputs(outputs, file);
   for (const key of Object.keys(json)) {
     if (key !== 'name' && key !== 'outputs') {
       throw fault(file, `Unknown member '${key}'. A trigger file is ${SHAPE}.`);
@@ -40,6 +42,25 @@ export function readFiring(plan: Plan, json: Value | undefined, file: string): F
 }
 
 const SHAPE = '{"name", "outputs": {"headers", "body"}}';
+
+/** What the triggers of the language give; a connector's may give more, so only a near miss is a mistake. */
+const OUTPUTS = ['headers', 'body', 'queries', 'relativePathParameters', 'statusCode'];
+
+function checkOutputs(outputs: ValueObject, file: string): void {
+  const { headers } = outputs;
+  if (headers !== undefined && !isObject(headers)) {
+    throw fault(
+      file,
+      `'outputs.headers' is ${describeValue(headers)}; expected an object of texts.`,
+    );
+  }
+  for (const key of Object.keys(outputs)) {
+    const nearest = OUTPUTS.includes(key) ? undefined : findNearestName(key, OUTPUTS);
+    if (nearest) {
+      throw fault(file, `Unknown member '${key}' of 'outputs'.`, [`Did you mean '${nearest}'?`]);
+    }
+  }
+}
 
 function startEmpty(plan: Plan, name: string): Firing {
   const trigger = plan.flow.triggers[name];

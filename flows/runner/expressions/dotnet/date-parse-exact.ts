@@ -16,10 +16,13 @@ export function parseDateExact(
   const standard = format.length === 1 ? standardPattern(format, culture) : [format, culture];
   if (standard === undefined) return undefined;
   const [pattern, used] = standard as readonly [string, Culture];
-  const parts = readPattern(pattern);
+  const parts = readPattern(plainSpaces(pattern));
   if (parts === undefined) return undefined;
-  return new ExactReader(text, used).read(parts, now);
+  return new ExactReader(plainSpaces(text), used).read(parts, now);
 }
+
+/** Each kind of no-break space counts as a blank: newer cultures write them before AM and PM, nobody types them. */
+const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 type Part =
   'year' | 'month' | 'day' | 'dayOfWeek' | 'hour' | 'minute' | 'second' | 'fraction' | 'half';

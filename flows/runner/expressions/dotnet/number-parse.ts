@@ -88,8 +88,8 @@ function parseSymbol(word: string, number: NumberConventions): number | undefine
 
 // .NET stops counting here; a larger exponent is an infinity or zero all the same.
 const MAX_EXPONENT = 9999;
-/** Signs that a culture may write and for which a reader may type a hyphen. */
-const HYPHEN_LIKE = /^[‒⁻₋−➖﹣－]$/u;
+/** Signs that a culture may write and for which a reader may type a hyphen. Escaped: the bundle is read as latin1. */
+const HYPHEN_LIKE = /^[\u2012\u207b\u208b\u2212\u2796\ufe63\uff0d]$/;
 const SPACE_LIKE = /[\u00a0\u202f]/;
 
 class NumberReader {

@@ -7,6 +7,7 @@ import { isContent, toContent, toText, type Content } from '../text';
 import { isNumeric, isObject, toDouble, type Value } from '../values';
 import { contentToXml, jsonToXml, normalizeXml, XML_CONTENT_TYPE, xmlToJson } from '../xml';
 import { XmlError } from '../xml-reader';
+import { decodeBase64 } from './base64';
 import { fault, notConvertible, wrongType } from './fault';
 
 const SOURCE = 'workflow-definition-language-functions-reference, Conversion functions';
@@ -80,6 +81,22 @@ export const conversionFunctions: readonly FunctionDefinition[] = [
     },
   },
   {
+    name: 'base64ToJson',
+    category: 'Conversion',
+    signature: 'base64ToJson(value)',
+    summary: 'The value that a JSON text in base64 describes.',
+    examples: [["base64ToJson('eyJhIjoxfQ==')", '{"a":1}']],
+    source: `${SOURCE} (2026)`,
+    arity: [1, 1],
+    apply: (value) => {
+      const name = 'base64ToJson';
+      if (typeof value !== 'string') throw wrongType(name, 'parameter to be a string', value);
+      const bytes = decodeBase64(value);
+      if (bytes === undefined) throw notConvertible(name);
+      return parse(bytes.toString('utf8'), name);
+    },
+  },
+  {
     name: 'string',
     category: 'Conversion',
     signature: 'string(value)',
@@ -112,13 +129,13 @@ export const conversionFunctions: readonly FunctionDefinition[] = [
   },
 ];
 
-function parse(text: string): Value {
+function parse(text: string, name = 'json'): Value {
   try {
     return parseJson(text);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     throw fault(
-      'json',
+      name,
       `parameter is not valid. The provided value '${excerpt(text)}' cannot be parsed: '${error.message}'.`,
     );
   }

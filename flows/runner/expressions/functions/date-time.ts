@@ -119,7 +119,8 @@ export const dateTimeFunctions: readonly FunctionDefinition[] = [
 function currentMoment(context: ExpressionContext): DateTime | undefined {
   const now = context.now();
   const milliseconds = Math.floor(now);
-  return makeDateTime(milliseconds, Math.floor((now - milliseconds) * 10_000), 'utc');
+  const subTicks = context.nowSubTicks?.() ?? Math.floor((now - milliseconds) * 10_000);
+  return makeDateTime(milliseconds, subTicks, 'utc');
 }
 
 function fromNow(

@@ -36,6 +36,7 @@ const LISTED: Readonly<Record<string, string>> = {
   Workflow:
     'trigger triggerBody triggerOutputs triggerFormDataValue triggerFormDataMultiValues triggerMultipartBody action actions actionBody actionOutputs body outputs formDataValue formDataMultiValues multipartBody item items iterationIndexes parameters variables result workflow listCallbackUrl',
   'URI parsing': 'uriHost uriPath uriPathAndQuery uriPort uriQuery uriScheme',
+  'Of the page of 2026': 'strongEquals pow encodeBase64 base64ToJson',
   Manipulation: 'coalesce addProperty setProperty removeProperty xpath mergeObjects',
 };
 

@@ -12,6 +12,25 @@ import { urlDecode, urlEncode } from './url-encoding';
 const SOURCE = 'workflow-definition-language-functions-reference, Conversion functions';
 const OCTETS = 'application/octet-stream';
 
+const base64: PureFunction = {
+  name: 'base64',
+  category: 'Conversion',
+  signature: 'base64(value)',
+  summary: 'The base64 text of a text in UTF-8 or of binary content.',
+  examples: [
+    ["base64('hello')", '"aGVsbG8="'],
+    ["base64(binary('hello'))", '"aGVsbG8="'],
+  ],
+  source: SOURCE,
+  arity: [1, 1],
+  apply: (value) => {
+    if (isContent(value)) return value.$content;
+    const bytes = Buffer.from(text('base64', value), 'utf8');
+    checkTextLength('base64', Math.ceil(bytes.length / 3) * 4);
+    return bytes.toString('base64');
+  },
+};
+
 const base64ToString: PureFunction = {
   name: 'base64ToString',
   category: 'Conversion',
@@ -55,24 +74,7 @@ const uriComponentToString: PureFunction = {
 };
 
 export const encodingFunctions: readonly FunctionDefinition[] = [
-  {
-    name: 'base64',
-    category: 'Conversion',
-    signature: 'base64(value)',
-    summary: 'The base64 text of a text in UTF-8 or of binary content.',
-    examples: [
-      ["base64('hello')", '"aGVsbG8="'],
-      ["base64(binary('hello'))", '"aGVsbG8="'],
-    ],
-    source: SOURCE,
-    arity: [1, 1],
-    apply: (value) => {
-      if (isContent(value)) return value.$content;
-      const bytes = Buffer.from(text('base64', value), 'utf8');
-      checkTextLength('base64', Math.ceil(bytes.length / 3) * 4);
-      return bytes.toString('base64');
-    },
-  },
+  base64,
   {
     name: 'base64ToBinary',
     category: 'Conversion',
@@ -130,6 +132,7 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
     },
   },
   uriComponentToString,
+  alias(base64, 'encodeBase64', [["encodeBase64('hello')", '"aGVsbG8="']], base64.apply),
   alias(base64ToString, 'decodeBase64', [["decodeBase64('aGVsbG8=')", '"hello"']], (value) =>
     base64Bytes('decodeBase64', value).toString('utf8'),
   ),

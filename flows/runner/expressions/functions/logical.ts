@@ -1,6 +1,6 @@
 // Logical functions. `if`, `and` and `or` are lazy: an argument that is not needed is not evaluated.
 import { areEqual, compareNumbers } from '../compare';
-import { functionFault } from '../errors';
+import { ExpressionError, functionFault } from '../errors';
 import type { Evaluate, FunctionDefinition } from '../function';
 import { isNumeric, kindOf, type Value } from '../values';
 import { wrongType } from './fault';
@@ -87,6 +87,27 @@ export const logicalFunctions: readonly FunctionDefinition[] = [
     source: SOURCE,
     arity: [2, Infinity],
     apply: (first, ...others) => others.every((other) => areEqual(first, other)),
+  },
+  {
+    name: 'strongEquals',
+    category: 'Logical',
+    signature: 'strongEquals(object1, object2)',
+    summary: 'Whether two values of the same type are equal; values of two types are an error.',
+    examples: [
+      ["strongEquals('a', 'a')", 'true'],
+      ["strongEquals('a', 'A')", 'false'],
+    ],
+    // The fault is the one measured for a Switch, which compares its cases with this function.
+    source: `${SOURCE} (2026); tomdam/flowforger packages/engine/src (measured)`,
+    arity: [2, 2],
+    apply: (first, second) => {
+      const kinds = [kindOf(first), kindOf(second)];
+      if (kinds[0] === kinds[1]) return areEqual(first, second);
+      throw new ExpressionError(
+        'InvalidTemplate',
+        `Template language function 'strongEquals' expects parameters of same type, but found '${kinds.join(',')}' distinct types.`,
+      );
+    },
   },
   comparison(
     'greater',

@@ -41,6 +41,9 @@ test.each([
   [['xpath', xml(ITEMS), '"/produce/none"'], '[]', 'XPath 1.0'],
   [['xpath', xml(ITEMS), '"/produce/none/text() | //count[. > 15]/text()"'], '["20"]', 'XPath 1.0'],
   [['xpath', xml('<r/>'), '"1 div 0"'], '"Infinity"', '.NET 10: Double Infinity'],
+  [['xpath', xml('<r/>'), '"number(/r/none)"'], '"NaN"', '.NET 10: nothing is no number'],
+  [['xpath', xml('<r>1e3</r>'), '"number(/r)"'], '"NaN"', 'XPath 1.0: no exponents'],
+  [['xpath', xml('<r> -.5 </r>'), '"number(/r)"'], '-0.5', 'XPath 1.0'],
   [
     ['xpath', xml(FILE), "\"string(/*[name()='file']/*[name()='location'])\""],
     '"Paris"',

@@ -4,7 +4,16 @@
 import { divisionByZero, invalidArgument } from '../errors';
 import type { FunctionDefinition } from '../function';
 import type { Float } from '../values';
-import { Decimal, isInteger, isNumeric, toDouble, toFloat, toInteger, type Value } from '../values';
+import {
+  Decimal,
+  isInteger,
+  isNumeric,
+  narrowInteger,
+  toDouble,
+  toFloat,
+  toInteger,
+  type Value,
+} from '../values';
 import { wrongType } from './fault';
 import { decimalOf } from './number-conversion';
 
@@ -121,6 +130,28 @@ export const mathFunctions: readonly FunctionDefinition[] = [
     ['max(1, 2, 3)', '3'],
     ['max(createArray(1, 2, 3))', '3'],
   ]),
+  {
+    name: 'pow',
+    category: 'Math',
+    signature: 'pow(base, exponent)',
+    summary: 'A number raised to a power: an integer where both are and the result is one.',
+    examples: [
+      ['pow(2, 10)', '1024'],
+      ['pow(2, -1)', '0.5'],
+      ['pow(2.0, 3)', '8.0'],
+    ],
+    source: `${SOURCE} (2026)`,
+    arity: [2, 2],
+    apply: (base, exponent) => {
+      const left = numeric('pow', base, 0);
+      const right = numeric('pow', exponent, 1);
+      const power = toDouble(left) ** toDouble(right);
+      const isWhole = isInteger(left) && isInteger(right) && right >= 0;
+      return isWhole && Math.abs(power) < 2 ** 63
+        ? narrowInteger(BigInt(left) ** BigInt(right))
+        : toFloat(power);
+    },
+  },
   {
     name: 'rand',
     category: 'Math',

@@ -1,0 +1,146 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DefinitionError } from '../../flows/runner/load/fault';
+import { UsageError } from '../command';
+import { createTestTerminal } from './test-terminal';
+import { validate } from './validate';
+
+const root = join(__dirname, '..', '..');
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'validate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function run(...args: string[]) {
+  const terminal = createTestTerminal();
+  const code = await validate.execute(args, terminal);
+  return { code, printed: terminal.printed(), said: terminal.said() };
+}
+
+function copyEventsConnector(): string {
+  const copy = join(folder, 'events');
+  cpSync(join(root, 'connector', 'partner-center-events'), copy, { recursive: true });
+  return copy;
+}
+
+const flow = {
+  triggers: { manual: { type: 'Request', kind: 'Button', inputs: { schema: {} } } },
+  actions: { Compose: { type: 'Compose', inputs: 'x', runAfter: {} } },
+};
+
+describe('cosell validate', () => {
+  it('finds nothing wrong in this project', async () => {
+    const { code, printed } = await run();
+    expect({ code, printed }).toEqual({
+      code: 0,
+      printed: expect.stringMatching(
+        /^Checked 2 connectors and \d+ flows?: no errors, no warnings\.\n$/,
+      ),
+    });
+  });
+
+  it('takes a path in the project where there is none in the working directory', async () => {
+    expect((await run(join('connector', 'partner-center-events'))).printed).toBe(
+      'Checked 1 connector and no flows: no errors, no warnings.\n',
+    );
+  });
+
+  it.each(['apiDefinition.swagger.json', 'apiProperties.json'])(
+    'takes %s for its connector',
+    async (name) => {
+      expect((await run(join(copyEventsConnector(), name))).printed).toBe(
+        'Checked 1 connector and no flows: no errors, no warnings.\n',
+      );
+    },
+  );
+
+  it('names a broken rule and fails', async () => {
+    const copy = copyEventsConnector();
+    const file = join(copy, 'apiProperties.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('#6b3fa0', '#ffffff'));
+    const { code, printed } = await run(copy);
+    expect(code).toBe(1);
+    expect(printed).toContain(`brand-colour: ${file} › $.properties.iconBrandColor`);
+    expect(printed).toContain('Checked 1 connector and no flows: 1 error, no warnings.');
+  });
+
+  it('passes with a warning', async () => {
+    const copy = copyEventsConnector();
+    const file = join(copy, 'apiDefinition.swagger.json');
+    const definition = JSON.parse(readFileSync(file, 'utf8'));
+    delete definition.paths['/webhooks/v1/registration'].get['x-ms-visibility'];
+    writeFileSync(file, JSON.stringify(definition));
+    const { code, printed } = await run(file);
+    expect(code).toBe(0);
+    expect(printed).toContain('operation-visibility (warning)');
+  });
+
+  it('prints one JSON document', async () => {
+    const copy = copyEventsConnector();
+    rmSync(join(copy, 'icon.png'));
+    const { code, printed } = await run(copy, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(printed)).toEqual({
+      valid: false,
+      errors: 1,
+      warnings: 0,
+      checked: [
+        {
+          kind: 'connector',
+          path: copy,
+          faults: [
+            {
+              code: 'icon',
+              severity: 'error',
+              place: join(copy, 'icon.png'),
+              message: 'Found no such file; expected a PNG.',
+              actions: [],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('cannot read a definition that is no JSON', async () => {
+    const copy = copyEventsConnector();
+    writeFileSync(join(copy, 'apiDefinition.swagger.json'), '{\n  "swagger": nope\n}');
+    const { code, printed } = await run(copy);
+    expect(code).toBe(2);
+    expect(printed).toContain('Line 2');
+  });
+
+  it('checks the flow files of a folder and says which files are none', async () => {
+    writeFileSync(join(folder, 'good.json'), JSON.stringify(flow));
+    const broken = { ...flow, actions: { Compose: { type: 'Compos', runAfter: {} } } };
+    writeFileSync(join(folder, 'broken.json'), JSON.stringify(broken));
+    writeFileSync(join(folder, 'mocks.json'), '{"Compose": []}');
+    const { code, printed, said } = await run(folder);
+    expect(code).toBe(1);
+    expect(printed).toContain(join(folder, 'broken.json'));
+    expect(printed).toContain('Checked no connectors and 2 flows: ');
+    expect(said).toBe(`${join(folder, 'mocks.json')} is no flow file and was left out.`);
+  });
+
+  it('cannot read a flow file that is no JSON, and checks the others', async () => {
+    writeFileSync(join(folder, 'good.json'), JSON.stringify(flow));
+    writeFileSync(join(folder, 'half.json'), '{"triggers":');
+    const { code, printed } = await run(folder);
+    expect(code).toBe(2);
+    expect(printed).toContain('Checked no connectors and 2 flows: 1 error, no warnings.');
+  });
+
+  it.each([
+    [['nowhere'], DefinitionError],
+    [['a', 'b'], UsageError],
+    [['--strict'], UsageError],
+  ])('refuses %j', async (args, error) => {
+    await expect(run(...args)).rejects.toThrow(error);
+  });
+
+  it('refuses a folder that holds neither connector nor flow', async () => {
+    await expect(run(folder)).rejects.toThrow('neither a connector');
+  });
+});

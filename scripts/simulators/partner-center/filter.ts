@@ -1,0 +1,226 @@
+// $filter → a test of a referral. Only the members that Microsoft's pages filter by; anything else is refused by name.
+//   or := and ("or" and)*   and := not ("and" not)*   not := "not" group | group | any | comparison
+// https://learn.microsoft.com/partner-center/developer/get-a-list-of-referrals
+import { invalidRequest } from './errors';
+import { isObject, type Json, type JsonObject } from './json';
+import type { Referral } from './referral';
+
+export type Test<T> = (subject: T) => boolean;
+type Read<T> = (subject: T) => string | null;
+
+interface Member<T> {
+  readonly kind: 'text' | 'time';
+  readonly read: Read<T>;
+}
+
+const MAX_LENGTH = 8000;
+const MAX_DEPTH = 50;
+
+function text(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+const topMembers: ReadonlyMap<string, Member<Referral>> = new Map([
+  ['engagementId', { kind: 'text', read: (referral) => referral.engagementId }],
+  ['status', { kind: 'text', read: (referral) => referral.status }],
+  ['substatus', { kind: 'text', read: (referral) => referral.substatus }],
+  ['type', { kind: 'text', read: (referral) => referral.type }],
+  ['direction', { kind: 'text', read: (referral) => referral.direction }],
+  ['qualification', { kind: 'text', read: (referral) => text(referral['qualification']) }],
+  ['updatedDateTime', { kind: 'time', read: (referral) => referral.updatedDateTime }],
+  [
+    'customerProfile/address/country',
+    {
+      kind: 'text',
+      read: ({ customerProfile: { address } }) =>
+        isObject(address) ? text(address['country']) : null,
+    },
+  ],
+]);
+
+interface Token {
+  readonly kind: 'word' | 'string' | 'mark' | 'end';
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** @throws WireError 400 that names the place and what was expected */
+export function compileFilter(filter: string): Test<Referral> {
+  if (filter.length > MAX_LENGTH) {
+    throw invalidRequest(`$filter has more than ${MAX_LENGTH} characters.`, '$filter');
+  }
+  const parser = new Parser(tokenize(filter));
+  const test = parser.or(topMembers, 0);
+  parser.end();
+  return test;
+}
+
+function tokenize(filter: string): Token[] {
+  const tokens: Token[] = [];
+  const pattern = /\s+|'(?:[^']|'')*'|[(),:]|[^\s'(),]+?(?=[\s'(),]|:(?!\d)|$)/gy;
+  while (pattern.lastIndex < filter.length) {
+    const offset = pattern.lastIndex;
+    const [found] = pattern.exec(filter) ?? [];
+    if (found === undefined) throw fault(offset, 'The text that begins here does not end.');
+    if (found.trim() === '') continue;
+    if (found.startsWith("'")) {
+      tokens.push({ kind: 'string', text: found.slice(1, -1).replaceAll("''", "'"), offset });
+    } else {
+      tokens.push({ kind: /[(),:]/.test(found[0] ?? '') ? 'mark' : 'word', text: found, offset });
+    }
+  }
+  tokens.push({ kind: 'end', text: 'the end', offset: filter.length });
+  return tokens;
+}
+
+class Parser {
+  private at = 0;
+
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  or<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
+    let left = this.and(members, depth);
+    while (this.take('word', 'or')) {
+      const [first, second] = [left, this.and(members, depth)];
+      left = (subject) => first(subject) || second(subject);
+    }
+    return left;
+  }
+
+  end(): void {
+    if (this.next().kind !== 'end') throw this.unexpected("'and', 'or' or the end");
+  }
+
+  private and<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
+    let left = this.not(members, depth);
+    while (this.take('word', 'and')) {
+      const [first, second] = [left, this.not(members, depth)];
+      left = (subject) => first(subject) && second(subject);
+    }
+    return left;
+  }
+
+  private not<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
+    // `not` binds closer than `eq`: without parentheses it would negate a text.
+    if (!this.take('word', 'not')) return this.primary(members, depth);
+    if (this.next().text !== '(') throw this.unexpected("'(' behind 'not'");
+    const test = this.primary(members, depth);
+    return (subject) => !test(subject);
+  }
+
+  private primary<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
+    if (depth > MAX_DEPTH) throw fault(this.next().offset, 'Parentheses are nested too deeply.');
+    if (this.take('mark', '(')) {
+      const test = this.or(members, depth + 1);
+      this.expect('mark', ')');
+      return test;
+    }
+    const token = this.next();
+    if (token.kind !== 'word') throw this.unexpected('a member');
+    this.at++;
+    if (token.text === 'team/any' && (members as unknown) === topMembers) {
+      return this.any(depth) as Test<unknown>;
+    }
+    if (token.text === 'email' && (members as unknown) === topMembers) {
+      const test = this.comparison(memberOfTeam, token);
+      return ((referral: Referral) => referral.team.some(test)) as Test<unknown>;
+    }
+    const member = members.get(token.text);
+    if (!member) {
+      const known = [...members.keys()].join(', ');
+      throw fault(token.offset, `'${token.text}' cannot be filtered by; expected ${known}.`);
+    }
+    return this.comparison(member, token);
+  }
+
+  private any(depth: number): Test<Referral> {
+    this.expect('mark', '(');
+    const variable = this.next();
+    if (variable.kind !== 'word' || !/^[a-z]\w*$/i.test(variable.text)) {
+      throw this.unexpected('the name of a range variable');
+    }
+    this.at++;
+    this.expect('mark', ':');
+    const members = new Map([[`${variable.text}/email`, memberOfTeam]]);
+    const test = this.or(members, depth + 1);
+    this.expect('mark', ')');
+    return (referral) => referral.team.some(test);
+  }
+
+  private comparison<T>({ kind, read }: Member<T>, { text: name, offset }: Token): Test<T> {
+    const operator = this.next();
+    const isOperator = operator.kind === 'word' && /^(eq|ne|gt|ge|lt|le)$/.test(operator.text);
+    if (!isOperator) throw this.unexpected('eq, ne, gt, ge, lt or le');
+    this.at++;
+    const literal = this.next();
+    this.at++;
+    const isNull = literal.kind === 'word' && literal.text === 'null';
+    const ordered = !/^(eq|ne)$/.test(operator.text);
+    if (ordered && (kind === 'text' || isNull)) {
+      throw fault(offset, `'${name}' can be compared by eq and ne only.`);
+    }
+    const value = isNull ? null : readLiteral(kind, literal);
+    return compare(operator.text, read, value);
+  }
+
+  private next(): Token {
+    return this.tokens[this.at] as Token;
+  }
+
+  private take(kind: Token['kind'], wanted: string): boolean {
+    const token = this.next();
+    if (token.kind !== kind || token.text !== wanted) return false;
+    this.at++;
+    return true;
+  }
+
+  private expect(kind: Token['kind'], wanted: string): void {
+    if (!this.take(kind, wanted)) throw this.unexpected(`'${wanted}'`);
+  }
+
+  private unexpected(expected: string): Error {
+    const { text: found, offset } = this.next();
+    return fault(offset, `Found '${found}'; expected ${expected}.`);
+  }
+}
+
+const memberOfTeam: Member<JsonObject> = { kind: 'text', read: (member) => text(member['email']) };
+
+function readLiteral(kind: Member<unknown>['kind'], literal: Token): string {
+  if (kind === 'text') {
+    if (literal.kind === 'string') return literal.text;
+    throw fault(literal.offset, `Found '${literal.text}'; expected a text in quotes.`);
+  }
+  const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,7}))?(Z|[+-]\d\d:\d\d)$/;
+  const match = literal.kind === 'word' ? shape.exec(literal.text) : null;
+  const time = match ? Date.parse(`${match[1] ?? ''}${match[3] ?? ''}`) : NaN;
+  if (Number.isNaN(time)) {
+    throw fault(
+      literal.offset,
+      `Found '${literal.text}'; expected a time as 2026-01-31T00:00:00Z.`,
+    );
+  }
+  return `${new Date(time).toISOString().slice(0, 20)}${(match?.[2] ?? '').padEnd(7, '0')}Z`;
+}
+
+// Times have one width, so their order as texts is their order in time.
+function compare<T>(operator: string, read: Read<T>, value: string | null): Test<T> {
+  if (operator === 'eq') return (subject) => read(subject) === value;
+  if (operator === 'ne') return (subject) => read(subject) !== value;
+  const bound = value ?? '';
+  const tests: Record<string, Test<string>> = {
+    gt: (found) => found > bound,
+    ge: (found) => found >= bound,
+    lt: (found) => found < bound,
+    le: (found) => found <= bound,
+  };
+  const test = tests[operator] as Test<string>;
+  return (subject) => {
+    const found = read(subject);
+    return found !== null && test(found);
+  };
+}
+
+function fault(offset: number, message: string): Error {
+  return invalidRequest(`$filter, position ${offset}: ${message}`, '$filter');
+}

@@ -1,0 +1,30 @@
+// Puts a simulator on a socket of this machine. The same application answers in process, through its `fetch`.
+import { serve as listen } from '@hono/node-server';
+
+export interface Served {
+  /** Root of the service, without a path. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Port 0 is any free one. Rejects where the port is taken. */
+export function serve(
+  application: { fetch: (request: Request) => Promise<Response> },
+  port = 0,
+): Promise<Served> {
+  return new Promise((resolve, reject) => {
+    const { fetch } = application;
+    const server = listen({ fetch, port, hostname: '127.0.0.1' }, (address) => {
+      server.off('error', reject);
+      resolve({
+        url: `http://127.0.0.1:${address.port}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      });
+    });
+    server.once('error', reject);
+  });
+}
