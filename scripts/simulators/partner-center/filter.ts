@@ -1,6 +1,6 @@
 // $filter → a test of a referral. Only the members that Microsoft's pages filter by; anything else is refused by name.
 //   or := and ("or" and)*   and := not ("and" not)*   not := "not" group | group | any | comparison
-// https://learn.microsoft.com/partner-center/developer/get-a-list-of-referrals
+// https://github.com/MicrosoftDocs/partner-rest (partner-rest/develop/get-a-list-of-referrals.md)
 import { invalidRequest } from './errors';
 import { isObject, type Json, type JsonObject } from './json';
 import type { Referral } from './referral';

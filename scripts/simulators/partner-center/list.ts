@@ -1,5 +1,5 @@
 // GET /referrals: query options → one page and its link to the next.
-// https://learn.microsoft.com/partner-center/developer/get-a-list-of-referrals
+// https://github.com/MicrosoftDocs/partner-rest (partner-rest/develop/get-a-list-of-referrals.md)
 import { invalidRequest } from './errors';
 import { compileFilter } from './filter';
 import type { JsonObject } from './json';

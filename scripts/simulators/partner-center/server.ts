@@ -1,5 +1,5 @@
 // ENTRY of the Partner Center simulator: an HTTP application that answers in process and on a socket alike.
-// Request → token → body → operation → answer; the headers of https://learn.microsoft.com/partner-center/developer/headers
+// Request → token → body → operation → answer; headers: MicrosoftDocs/partner-rest, develop/headers.md
 import { Hono, type Context } from 'hono';
 import { RealClock, type Clock } from '../../../flows/runner/clock';
 import * as errors from './errors';
