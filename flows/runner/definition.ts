@@ -40,13 +40,6 @@ export interface ActionGroup {
   readonly actions: Readonly<Record<string, ActionDefinition>>;
 }
 
-export const BLOCK_TYPES: ReadonlySet<string> = new Set([
-  'scope',
-  'if',
-  'switch',
-  'foreach',
-  'until',
-]);
 export const LOOP_TYPES: ReadonlySet<string> = new Set(['foreach', 'until']);
 
 /** The groups of a block in the order of the definition; empty for an action that holds none. */

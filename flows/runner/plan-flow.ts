@@ -9,7 +9,6 @@ import {
   type ActionStatus,
   type FlowDefinition,
 } from './definition';
-import { formatJson } from './expressions/json';
 import type { Dependency, PlannedAction, PlannedContainer, PlannedParameter } from './plan';
 import { ExpressionError } from './expressions/errors';
 import { DefinitionError, type Fault } from './load/fault';
@@ -36,23 +35,20 @@ export function planFlow(flow: FlowDefinition): Program {
     byKey: planner.byKey,
     root,
     parameters,
-    readsResults: mentionsResults(flow),
+    readsResults: mentionsResult(flow.actions),
     performs,
   };
 }
 
-// A value of many megabytes reads as JSON and still exceeds what may be written as text.
-function mentionsResults(flow: FlowDefinition): boolean {
-  try {
-    return formatJson(flow.actions).toLowerCase().includes('result(');
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    const message = 'The actions hold a value that is nested too deeply or is too large.';
-    const actions = ['Move the value into a parameter or a file, or nest it less.'];
-    throw new DefinitionError([
-      { code: 'InvalidTemplate', message, path: [flow.name, 'actions'], actions },
-    ]);
-  }
+/** Whether a template, or an operator of a condition, calls `result`; at worst a loop remembers more than is read. */
+function mentionsResult(value: Value): boolean {
+  if (typeof value === 'string') return /\bresult\s*\(/i.test(value);
+  if (Array.isArray(value)) return value.some(mentionsResult);
+  if (!isObject(value)) return false;
+  return Object.keys(value).some(
+    (key) =>
+      key.toLowerCase() === 'result' || mentionsResult(key) || mentionsResult(value[key] as Value),
+  );
 }
 
 function compileActions(actions: readonly PlannedAction[], flow: FlowDefinition): Perform[] {

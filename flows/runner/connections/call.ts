@@ -73,8 +73,6 @@ export interface NoAnswer {
 export interface Caller {
   /** Never rejects for what the other side does; a rejection is a bug of ours. */
   call(request: Request): Promise<Answer | NoAnswer>;
-  /** True where a Workflow action without a known flow is answered as well (mocks). */
-  readonly answersFlows?: boolean;
 }
 
 export function isAnswer(result: Answer | NoAnswer): result is Answer {

@@ -76,13 +76,7 @@ export const wrongArgumentCount = (
     offset,
   );
 
-/** `expected` completes the sentence «expects its …»: `parameter to be a string`, `second parameter to be an integer`. */
-export const wrongArgument = (name: string, expected: string, found: string): ExpressionError =>
-  invalid(
-    `The template language function '${name}' expects its ${expected}. The provided value is of type '${found}'.`,
-  );
-
-/** Any other complaint of a function; `sentence` is what follows its name. */
+/** A complaint of a function; `sentence` is what follows its name. */
 export const functionFault = (name: string, sentence: string): ExpressionError =>
   invalid(`The template language function '${name}' ${sentence}`);
 

@@ -24,4 +24,9 @@ describe('WritingBudget', () => {
     expect(budget.takes(text)).toBe(true);
     expect(budget.takes({ text })).toBe(false);
   });
+
+  it('counts a long text as it will be written, escapes included', () => {
+    expect(new WritingBudget().takes('\u0001'.repeat(10_000_000))).toBe(false);
+    expect(new WritingBudget().takes('x'.repeat(10_000_000))).toBe(true);
+  });
 });

@@ -17,7 +17,7 @@ export class WritingBudget {
   }
 
   private fits(value: Value, levels: number): boolean {
-    if (typeof value === 'string') return (this.characters -= value.length) >= 0;
+    if (typeof value === 'string') return (this.characters -= writtenLength(value)) >= 0;
     if (typeof value !== 'object' || value === null) return true;
     if (levels === 0 || --this.parts < 0) return false;
     if (Array.isArray(value)) return value.every((item) => this.fits(item, levels - 1));
@@ -27,4 +27,9 @@ export class WritingBudget {
       return this.fits(value[key] as Value, levels - 1);
     });
   }
+}
+
+// Escapes make a text up to six times as long, which matters only where it is long already.
+function writtenLength(text: string): number {
+  return text.length > 1_000_000 ? JSON.stringify(text).length : text.length;
 }

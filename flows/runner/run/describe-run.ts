@@ -30,7 +30,7 @@ export function describeRun(run: Run): ValueObject {
     error: run.error ? describeError(run.error) : null,
     startTime: formatInstant(run.start),
     endTime: formatInstant(run.end),
-    trigger: run.trigger.describe(),
+    trigger: describeTrigger(run, budget),
     actions,
     variables: describeVariables(run, budget),
     response: response
@@ -45,6 +45,10 @@ export function describeRun(run: Run): ValueObject {
     virtualSeconds: (run.end - run.start) / 1000,
     waits: [...run.measures.waits],
   };
+}
+
+function describeTrigger(run: Run, budget: WritingBudget): ValueObject {
+  return { ...run.trigger.describe(), outputs: show(run.trigger.outputs, false, budget) };
 }
 
 /** Name → value. */

@@ -80,8 +80,6 @@ export function createPartnerCenter({ clock = new RealClock(), seed }: Options =
   };
 }
 
-export type PartnerCenter = ReturnType<typeof createPartnerCenter>;
-
 function readPath(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const end = url.indexOf('?', start);

@@ -15,8 +15,6 @@ interface Entry {
   readonly word: DateWord;
 }
 
-export type DatePart = 'year' | 'month' | 'day';
-
 export interface DateLanguage {
   /** By their first character, longest first. */
   readonly words: ReadonlyMap<string, readonly Entry[]>;

@@ -47,7 +47,7 @@ export function textArgument(
 export function integerArgument(
   name: string,
   value: Value | undefined,
-  position: 'second' | 'third',
+  position: 'first' | 'second' | 'third',
 ): number {
   if (isInteger(value)) return Number(value);
   throw wrongType(name, `${position} parameter to be an integer`, value);

@@ -1,9 +1,9 @@
 // Functions that read a form or a multipart message which the trigger received or an action's outputs hold.
 // https://learn.microsoft.com/azure/logic-apps/workflow-definition-language-functions-reference#workflow-functions
-import { expectInteger, expectString } from '../arguments';
 import type { FunctionDefinition, FunctionDocumentation } from '../function';
 import type { Value } from '../values';
 import { formData, formDataValues, multipartBody } from './form-data';
+import { integerArgument, textArgument } from './fault';
 
 const SOURCE = 'workflow-definition-language-functions-reference, Workflow functions';
 
@@ -26,7 +26,7 @@ export const formDataFunctions: readonly FunctionDefinition[] = [
       summary: 'One value of a form that the trigger received; null where the form lacks the key.',
       examples: [["triggerFormDataValue('first name')", '"Ann"', TRIGGER_WITH_FORM]],
     },
-    (outputs, key, self) => formData(outputs, expectString(self, key), self),
+    (outputs, key, self) => formData(outputs, textArgument(self, key, 'first'), self),
   ),
   trigger(
     {
@@ -35,7 +35,7 @@ export const formDataFunctions: readonly FunctionDefinition[] = [
       summary: 'All values of a key of the form that the trigger received.',
       examples: [["triggerFormDataMultiValues('tag')", '["x","y"]', TRIGGER_WITH_FORM]],
     },
-    (outputs, key, self) => formDataValues(outputs, expectString(self, key), self),
+    (outputs, key, self) => formDataValues(outputs, textArgument(self, key, 'first'), self),
   ),
   trigger(
     {
@@ -44,7 +44,7 @@ export const formDataFunctions: readonly FunctionDefinition[] = [
       summary: 'The body of one part of the multipart message that the trigger received.',
       examples: [['triggerMultipartBody(0)', '"content"', TRIGGER_WITH_PARTS]],
     },
-    (outputs, index, self) => multipartBody(outputs, expectInteger(self, index), self),
+    (outputs, index, self) => multipartBody(outputs, integerArgument(self, index, 'first'), self),
   ),
   ofAction(
     {
@@ -53,7 +53,7 @@ export const formDataFunctions: readonly FunctionDefinition[] = [
       summary: "One value of a form in an action's outputs.",
       examples: [["formDataValue('Receive', 'first name')", '"Ann"', ACTION_WITH_FORM]],
     },
-    (outputs, key, self) => formData(outputs, expectString(self, key, 2), self),
+    (outputs, key, self) => formData(outputs, textArgument(self, key, 'second'), self),
   ),
   ofAction(
     {
@@ -62,7 +62,7 @@ export const formDataFunctions: readonly FunctionDefinition[] = [
       summary: "All values of a key of a form in an action's outputs.",
       examples: [["formDataMultiValues('Receive', 'tag')", '["x","y"]', ACTION_WITH_FORM]],
     },
-    (outputs, key, self) => formDataValues(outputs, expectString(self, key, 2), self),
+    (outputs, key, self) => formDataValues(outputs, textArgument(self, key, 'second'), self),
   ),
   ofAction(
     {
@@ -71,7 +71,7 @@ export const formDataFunctions: readonly FunctionDefinition[] = [
       summary: "The body of one part of a multipart message in an action's outputs.",
       examples: [["multipartBody('Receive', 0)", '"content"', ACTION_WITH_PARTS]],
     },
-    (outputs, index, self) => multipartBody(outputs, expectInteger(self, index, 2), self),
+    (outputs, index, self) => multipartBody(outputs, integerArgument(self, index, 'second'), self),
   ),
 ];
 
@@ -98,7 +98,7 @@ function ofAction(
     source: SOURCE,
     arity: [2, 2],
     read: (context, action, argument) => {
-      const name = expectString(documentation.name, action, 1);
+      const name = textArgument(documentation.name, action, 'first');
       const outputs = context.actionOutputs(name.toLowerCase(), name);
       return apply(outputs, argument, documentation.name);
     },
