@@ -2,8 +2,9 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/build/'],
-  modulePathIgnorePatterns: ['<rootDir>/build/'],
+  // The control has its own packages and its own tests.
+  testPathIgnorePatterns: ['/node_modules/', '/build/', '<rootDir>/pcf-controls/'],
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/pcf-controls/'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -5,6 +5,11 @@ import { findNearestName } from '../flows/runner/nearest-name';
 import { UsageError, type Command, type Terminal } from './command';
 
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  start: {
+    summary:
+      'run the whole system on this machine, with a page; --once plays it through in process',
+    load: async () => (await import('./commands/start')).start,
+  },
   evaluate: {
     summary: 'evaluate expressions: JSON Lines on stdin, one answer for each line on stdout',
     load: async () => (await import('./commands/evaluate')).evaluate,
@@ -18,7 +23,7 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./commands/validate')).validate,
   },
   simulate: {
-    summary: 'serve a simulated Partner Center on this machine',
+    summary: 'serve simulated services on this machine: partner-center, dataverse, all',
     load: async () => (await import('./commands/simulate')).simulate,
   },
   bench: {

@@ -10,8 +10,8 @@ import { readJsonFile } from './command';
 
 interface IndexedFlow {
   readonly displayName: string;
-  /** Relative to flows/. */
-  readonly file: string;
+  /** Relative to flows/; none where the flow is not written yet. */
+  readonly file?: string;
   readonly workflowId: string;
 }
 
@@ -36,8 +36,8 @@ export class FlowFiles {
     const found = flows.find(
       ({ displayName }) => displayName.toLowerCase() === nameOrFile.toLowerCase(),
     );
-    if (found) return this.read(join(this.folder, found.file), found.displayName);
-    const names = flows.map(({ displayName }) => displayName);
+    if (found) return this.readIndexed(found);
+    const names = flows.filter(({ file }) => file).map(({ displayName }) => displayName);
     const nearest = findNearestName(nameOrFile, names);
     throw new DefinitionError([
       {
@@ -53,11 +53,26 @@ export class FlowFiles {
   find(workflowReferenceName: string, parent: FoundFlow): FlowReference | undefined {
     const id = workflowReferenceName.toLowerCase();
     const indexed = this.index().find(({ workflowId }) => workflowId.toLowerCase() === id);
-    if (indexed) return this.read(join(this.folder, indexed.file), indexed.displayName);
+    if (indexed) return this.readIndexed(indexed);
     const beside = readdirSync(parent.folder).find((file) =>
       file.toLowerCase().endsWith(`${id}.json`),
     );
     return beside === undefined ? undefined : this.read(join(parent.folder, beside), beside);
+  }
+
+  /** All flows of the index that are written, with their ids. */
+  all(): (FoundFlow & { readonly workflowId: string })[] {
+    return this.index()
+      .filter(({ file }) => file !== undefined)
+      .map((each) => ({ ...this.readIndexed(each), workflowId: each.workflowId }));
+  }
+
+  private readIndexed({ displayName, file }: IndexedFlow): FoundFlow {
+    if (file !== undefined) return this.read(join(this.folder, file), displayName);
+    const message = 'This flow is not there yet: flows.json names it, and no file holds it.';
+    throw new DefinitionError([
+      { code: 'FlowNotWritten', message, path: [displayName], actions: [] },
+    ]);
   }
 
   private read(file: string, displayName: string): FoundFlow {

@@ -2,13 +2,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './commands/run';
+import { start } from './commands/start';
 import { createTestTerminal } from './commands/test-terminal';
 
 const root = join(__dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
+/** Each run of the scenario has other ones. */
+function withoutIds(text: string): string {
+  return text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID');
+}
+
 describe('README.md', () => {
-  it('shows what npm start prints', async () => {
+  it('shows what npm start -- --once prints', async () => {
+    const terminal = createTestTerminal();
+    await start.execute(['--once'], terminal);
+    const shown = /^```\n(Scenario 2,[^`]*)```$/m.exec(readme)?.[1] ?? '';
+    expect(withoutIds(shown)).toBe(withoutIds(terminal.printed()));
+  }, 20_000);
+
+  it('shows what the example flow prints', async () => {
     const terminal = createTestTerminal();
     const mocks = join(root, 'flows', 'examples', 'closing-deals.mocks.json');
     await run.execute(['Example: deals that close soon', '--mocks', mocks], terminal);

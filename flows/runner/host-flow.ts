@@ -11,6 +11,7 @@ import type { Response } from './run/answering';
 import type { Clock } from './clock';
 import type { Program } from './run/perform';
 import { Run, type RunEnvironment } from './run/run';
+import { StartedTrigger } from './run/started-trigger';
 import { createEnvironment, parameterValues, type RunOptions } from './run-environment';
 import { BoundedList } from './triggers/bounded-list';
 import { fireTrigger, type Fired, type Firing } from './triggers/fire-trigger';
@@ -134,6 +135,17 @@ export class HostedFlow {
     return this.marked({ statusCode: 202, headers: {}, body: undefined }, fired.runs[0]);
   }
 
+  /** Starts a run with what an earlier one was started with; conditions and splitOn are not asked again. */
+  resubmit({ name, outputs, inputs }: StartedTrigger): Run | HttpAnswer {
+    const barred = this.barred();
+    if (barred) return barred;
+    const trigger = new StartedTrigger(name, outputs, inputs, this.clock.now());
+    const run = new Run(this.plan, trigger, this.environment);
+    this.note({ status: 'Succeeded', code: 'OK', runs: 1 });
+    this.enter(run);
+    return run;
+  }
+
   /** What became of a request that was answered 202: 202 again, then the Response. */
   operation(runId: string): HttpAnswer {
     const run = this.current.get(runId) ?? this.runs.find(({ id }) => id === runId);
@@ -204,11 +216,13 @@ export class HostedFlow {
     const runs = fired.started.map((trigger) => new Run(this.plan, trigger, this.environment));
     // A condition that is not met, or nothing to split.
     this.note({ status: runs.length > 0 ? 'Succeeded' : 'Skipped', code, runs: runs.length });
-    for (const run of runs) {
-      this.current.set(run.id, run);
-      this.gate.enter(() => this.perform(run));
-    }
+    for (const run of runs) this.enter(run);
     return { runs };
+  }
+
+  private enter(run: Run): void {
+    this.current.set(run.id, run);
+    this.gate.enter(() => this.perform(run));
   }
 
   private async perform(run: Run): Promise<void> {

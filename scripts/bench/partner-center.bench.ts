@@ -1,13 +1,16 @@
-// The Partner Center simulator with many referrals: requests in process, without a socket.
+// The Partner Center simulator: requests in process with many referrals, and over sockets of this machine.
+import { Agent, get } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { JsonObject } from '../simulators/partner-center/json';
 import { builtInSeed } from '../simulators/partner-center/seed';
 import { BASE_PATH, createPartnerCenter } from '../simulators/partner-center/server';
 import { REFERRALS_AUDIENCE } from '../simulators/partner-center/tokens';
+import { serve } from '../simulators/serve';
 import { timePerAsyncRun, type Benchmark } from './measure';
 
 const MANY = 100_000;
+const CONNECTIONS = 8;
 
 export const partnerCenterBenchmarks: readonly Benchmark[] = [
   {
@@ -16,6 +19,13 @@ export const partnerCenterBenchmarks: readonly Benchmark[] = [
     question: 'How many GET of one referral does the simulator answer in process?',
     reference: 'at least 5,000',
     round: async () => 1000 / (await timePerAsyncRun(request(1000, `/${id(500)}`))),
+  },
+  {
+    name: 'partner-center-get-loopback',
+    unit: 'requests/s',
+    question: 'And over sockets that stay open, the client in the same process?',
+    reference: 'at least 1,500 on one core',
+    round: overSockets,
   },
   {
     name: 'partner-center-list',
@@ -74,4 +84,33 @@ function request(count: number, path: string): () => Promise<void> {
     const text = await answer.text();
     if (answer.status !== 200) throw new Error(text);
   };
+}
+
+async function overSockets(): Promise<number> {
+  const { fetch, tokens } = center(1000);
+  const served = await serve({ fetch });
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const token = tokens.issue('admin@contoso.example', REFERRALS_AUDIENCE);
+  const url = `${served.url}${BASE_PATH}/${id(500)}`;
+  const ask = () => getText(url, agent, token);
+  const together = () => Promise.all(Array.from({ length: CONNECTIONS }, ask));
+  try {
+    return (CONNECTIONS * 1000) / (await timePerAsyncRun(together, 1000));
+  } finally {
+    agent.destroy();
+    await served.close();
+  }
+}
+
+function getText(url: string, agent: Agent, token: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent, headers: { Authorization: `Bearer ${token}` } }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => (text += chunk));
+      answer.on('error', reject);
+      answer.on('end', () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(text))));
+    });
+    request.on('error', reject);
+  });
 }

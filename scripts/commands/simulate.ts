@@ -1,74 +1,86 @@
-// cosell simulate: one simulated service on 127.0.0.1 until SIGTERM or SIGINT.
-import { createPartnerCenter } from '../simulators/partner-center/server';
-import { builtInSeed } from '../simulators/partner-center/seed';
-import type { Json } from '../simulators/partner-center/json';
-import { users } from '../simulators/partner-center/tokens';
-import { serve, type Served } from '../simulators/serve';
-import { findNearestName } from '../../flows/runner/nearest-name';
+// cosell simulate: simulated services on 127.0.0.1 until SIGTERM or SIGINT.
 import { readFileSync } from 'node:fs';
+import { findNearestName } from '../../flows/runner/nearest-name';
 import { readArguments, readJsonFile, UsageError, type Command } from '../command';
+import type { Json } from '../simulators/partner-center/json';
+import {
+  createService,
+  serviceNames,
+  splitSeed,
+  type Seed,
+  type SimulatedService,
+} from '../simulators/simulated-services';
+import { closeAll, PortError, readPort, serveAll, stopSignal } from '../serving';
 
-const later = ['dataverse', 'salesforce', 'all'];
+const LATER = 'salesforce';
 
 export const simulate: Command = {
-  usage: `Usage: cosell simulate partner-center [--port N] [--seed FILE]
+  usage: `Usage: cosell simulate partner-center|dataverse|all [--port N] [--seed FILE]
 
-Serves the simulated service on 127.0.0.1 and prints its name and address. Stops on SIGTERM.
+Serves simulated services on 127.0.0.1 and prints the name and address of each. Stops on SIGTERM.
 
-  --port N     the port (default: any free one)
-  --seed FILE  the rows it starts with: {"referrals": [rows]} (default: 20 engagements)`,
+  --port N     the port (default: any free one); with all: N partner-center, N+1 dataverse
+  --seed FILE  the rows it starts with: {"table": [rows]}; with all {"service": {"table": [rows]}}
+               (default: Partner Center 20 engagements, Dataverse users, currencies, two accounts)`,
   execute: async (args, terminal) => {
     const { values, positionals } = readArguments(args, {
       port: { type: 'string', default: '0' },
       seed: { type: 'string' },
     });
-    checkService(positionals);
-    const port = readPort(values.port);
-    const seed = values.seed === undefined ? builtInSeed(Date.now()) : readSeed(values.seed);
-    const center = createPartnerCenter({ seed });
-    let served: Served;
+    const names = chooseServices(positionals);
+    const port = readPort(values.port, names.length);
+    const seeds = readSeeds(values.seed, positionals[0] ?? '', names);
+    const services: SimulatedService[] = [];
     try {
-      served = await serve(center, port);
+      for (const name of names) {
+        services.push(createService(name, seeds.get(name), terminal.projectRoot));
+      }
+      const served = await serveAll(services, port);
+      const stopped = stopSignal();
+      for (const [index, { url }] of served.entries()) {
+        await terminal.print(`${names[index] ?? ''} ${url}\n`);
+      }
+      for (const [index, { url }] of served.entries()) {
+        terminal.say(services[index]?.advise(url) ?? '');
+      }
+      await stopped;
+      await closeAll(served);
+      return 0;
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'EIO';
-      terminal.say(`Port ${port} cannot be used (${code}). Give another one, or 0 for any.`);
+      if (!(error instanceof PortError)) throw error;
+      terminal.say(error.message);
       return 1;
+    } finally {
+      for (const each of services) each.stop();
     }
-    const stopped = new Promise<void>((resolve) => {
-      process.once('SIGTERM', resolve);
-      process.once('SIGINT', resolve);
-    });
-    await terminal.print(`partner-center ${served.url}\n`);
-    terminal.say(
-      `Tokens: POST ${served.url}/common/oauth2/token (grant_type=password, resource=https://api.partner.microsoft.com, any password; users: ${[...users].map(([name, role]) => `${name} (${role})`).join(', ')})`,
-    );
-    await stopped;
-    await served.close();
-    return 0;
   },
 };
 
-function checkService([name, ...surplus]: readonly string[]): void {
-  if (name === undefined) throw new UsageError('Which service? There is partner-center.');
-  if (surplus.length > 0) throw new UsageError('One service at a time.');
-  if (name === 'partner-center') return;
-  if (later.includes(name)) {
-    throw new UsageError(`'${name}' is not built yet: dataverse and salesforce come later.`);
-  }
-  const nearest = findNearestName(name, ['partner-center', ...later]);
+function chooseServices([name, ...surplus]: readonly string[]): readonly string[] {
+  const known = [...serviceNames, 'all'];
+  if (name === undefined) throw new UsageError(`Which service? There are ${known.join(', ')}.`);
+  if (surplus.length > 0) throw new UsageError('One service at a time, or all.');
+  if (name === 'all') return serviceNames;
+  if (serviceNames.includes(name)) return [name];
+  if (name === LATER) throw new UsageError(`'${LATER}' is not built yet.`);
+  const nearest = findNearestName(name, known);
   throw new UsageError(
     `There is no service '${name}'.${nearest ? ` Did you mean '${nearest}'?` : ''}`,
   );
 }
 
-function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (port <= 65_535) return port;
-  throw new UsageError(`--port is '${text}'; expected a number from 0 to 65535.`);
+function readSeeds(
+  file: string | undefined,
+  asked: string,
+  names: readonly string[],
+): ReadonlyMap<string, Seed> {
+  if (file === undefined) return new Map();
+  const seed = readSeed(file);
+  return asked === 'all' ? splitSeed(seed) : new Map(names.map((name) => [name, seed]));
 }
 
 // Read twice: once for a clear fault, once as plain JSON, without the number types of the runner.
-function readSeed(file: string) {
+function readSeed(file: string): Seed {
   readJsonFile(file);
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   return { file, json: JSON.parse(text) as Json };

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DefinitionError } from '../../flows/runner/load/fault';
@@ -122,6 +122,32 @@ describe('cosell validate', () => {
     expect(printed).toContain(join(folder, 'broken.json'));
     expect(printed).toContain('Checked no connectors and 2 flows: ');
     expect(said).toBe(`${join(folder, 'mocks.json')} is no flow file and was left out.`);
+  });
+
+  it.each([
+    ['GetItems', { entityName: 'leads', recordId: '1' }, "Did you mean 'GetItem'?"],
+    ['GetItem', { entityName: 'leads' }, "is missing required property 'recordId'"],
+    ['GetItem', { entityName: 'leads', recordId: '1', $selct: 'a' }, "Did you mean '$select'?"],
+  ])('finds in a call of a known connector: %s with %j', async (operationId, parameters, said) => {
+    const apiId = '/providers/Microsoft.PowerApps/apis/shared_commondataserviceforapps';
+    const host = { connectionName: 'shared_commondataserviceforapps', operationId, apiId };
+    const Read = { type: 'OpenApiConnection', inputs: { host, parameters }, runAfter: {} };
+    const file = join(folder, 'flow.json');
+    writeFileSync(file, JSON.stringify({ ...flow, actions: { Read } }));
+    const { code, printed } = await run(file);
+    expect(code).toBe(1);
+    expect(printed).toContain(said);
+    expect(printed).toContain('Checked no connectors and 1 flow: 1 error, no warnings.');
+  });
+
+  it('leaves out what flows.json names without a file', async () => {
+    mkdirSync(join(folder, 'definitions'));
+    writeFileSync(join(folder, 'definitions', 'one.json'), JSON.stringify(flow));
+    const flows = [{ displayName: 'One', file: 'definitions/one.json' }, { displayName: 'Two' }];
+    writeFileSync(join(folder, 'flows.json'), JSON.stringify({ flows }));
+    const { code, printed } = await run(folder);
+    expect(code).toBe(0);
+    expect(printed).toBe('Checked no connectors and 1 flow: no errors, no warnings.\n');
   });
 
   it('cannot read a flow file that is no JSON, and checks the others', async () => {

@@ -10,10 +10,13 @@ import {
   UnreadableConnectorError,
   type Fault as ConnectorFault,
 } from '../../connector/rules';
+import { checkOperations } from '../../flows/runner/connections/check-operations';
+import type { KnownConnector } from '../../flows/runner/connections/known-connectors';
 import { isObject, type Value } from '../../flows/runner/expressions/values';
 import { DefinitionError, formatFault, type Fault } from '../../flows/runner/load/fault';
 import { loadFlow } from '../../flows/runner/run-flow';
 import { readArguments, readJsonFile, UsageError, type Command, type Terminal } from '../command';
+import { readConnectors } from '../connectors';
 
 const DEFINITION = 'apiDefinition.swagger.json';
 const PROPERTIES = 'apiProperties.json';
@@ -52,7 +55,11 @@ Exit code: 0 nothing is wrong (warnings are allowed), 1 something is, 2 somethin
       throw new UsageError(`One path at a time; also found: ${surplus.join(', ')}.`);
     const targets = findTargets(path, terminal);
     const checked: Checked[] = [];
-    for (const target of targets) checked.push(await check(target));
+    for (const { kind, path: place } of targets) {
+      if (kind === 'connector') checked.push(await checkConnectorFolder(place));
+    }
+    const flows = targets.filter(({ kind }) => kind === 'flow');
+    if (flows.length > 0) checked.push(...checkFlows(flows, terminal.projectRoot, checked));
     await present(checked, values.json, terminal);
     if (checked.some(({ readable }) => !readable)) return 2;
     return countFaults(checked, 'error') > 0 ? 1 : 0;
@@ -86,7 +93,7 @@ function connectorsIn(folder: string): Target[] {
     .map((each) => ({ kind: 'connector', path: each }));
 }
 
-/** The flows of the index flows.json, where the folder holds one. */
+/** The flows of the index flows.json, where the folder holds one; those without a file are not written yet. */
 function indexedFlows(folder: string): Target[] {
   const index = join(folder, 'flows.json');
   if (!existsSync(index)) return [];
@@ -129,12 +136,8 @@ function mayBeFlow(path: string): boolean {
   );
 }
 
-async function check(target: Target): Promise<Checked> {
-  const path = shorten(target.path);
-  return target.kind === 'connector' ? checkConnectorFolder(target, path) : checkFlow(target, path);
-}
-
-async function checkConnectorFolder({ path }: Target, shown: string): Promise<Checked> {
+async function checkConnectorFolder(path: string): Promise<Checked> {
+  const shown = shorten(path);
   try {
     // Says the line of a syntax error, which JSON.parse does not.
     for (const name of [DEFINITION, PROPERTIES]) readJsonFile(join(shown, name));
@@ -159,10 +162,31 @@ async function checkConnectorFolder({ path }: Target, shown: string): Promise<Ch
   }
 }
 
-function checkFlow({ path }: Target, shown: string): Checked {
+/** A connector that cannot be read is told once; flows are then checked without any. */
+function checkFlows(
+  flows: readonly Target[],
+  projectRoot: string,
+  before: readonly Checked[],
+): Checked[] {
   try {
-    loadFlow(readJsonFile(path), shown);
-    return { kind: 'flow', path: shown, readable: true, faults: [] };
+    const connectors = readConnectors(projectRoot);
+    return flows.map(({ path }) => checkFlow(path, connectors));
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    const checked = flows.map(({ path }) => checkFlow(path, []));
+    const path = dirname(shorten(error.faults[0]?.path[0] ?? ''));
+    if (before.some((each) => each.path === path && !each.readable)) return checked;
+    const faults = error.faults.map(reportFlowFault);
+    return [{ kind: 'connector', path, readable: false, faults }, ...checked];
+  }
+}
+
+function checkFlow(path: string, connectors: readonly KnownConnector[]): Checked {
+  const shown = shorten(path);
+  try {
+    const { flow } = loadFlow(readJsonFile(path), shown);
+    const faults = checkOperations(flow, connectors).map(reportFlowFault);
+    return { kind: 'flow', path: shown, readable: true, faults };
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;
     const readable = !error.faults.some(({ code }) => /^(UnreadableFile|InvalidJson)$/.test(code));

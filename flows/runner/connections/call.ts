@@ -25,7 +25,7 @@ export interface HttpCall {
   readonly queries: ValueObject;
   readonly body: Value | undefined;
   readonly authentication: Value | undefined;
-  /** The connector's operation whose answer named this address: a poll or a page goes by its connection. */
+  /** The connector's operation whose answer named this address: a poll, a page, the end of a subscription go by its connection. */
   readonly following?: Request & OperationCall;
 }
 

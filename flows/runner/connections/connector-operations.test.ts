@@ -122,12 +122,18 @@ describe('a call', () => {
       'Bearer t0ken',
     ],
     [
+      'its own service, ending a subscription',
+      { uri: 'http://127.0.0.1:5/subscriptions(7)', method: 'DELETE' },
+      'DELETE http://127.0.0.1:5/subscriptions(7)',
+      'Bearer t0ken',
+    ],
+    [
       'another host',
       { uri: 'https://elsewhere.example/p2' },
       'GET https://elsewhere.example/p2',
       null,
     ],
-  ])('sends the token with a next page at %s only', async (_, members, line, token) => {
+  ])('sends the token with what follows at %s only', async (_, members, line, token) => {
     const page = {
       kind: 'http',
       action: 'Get_deal',

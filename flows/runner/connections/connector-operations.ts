@@ -42,7 +42,6 @@ export function connectorOperations(
         message: `No address is known for the connection '${connectionName}' (operation ${operationId}): ${services.advise(found?.service)}`,
       };
     }
-    if (next !== undefined) return authorize(toNext(next, service), service);
     const { connector } = found;
     const operation = connector.findOperation(operationId);
     if (!operation) {
@@ -57,7 +56,8 @@ export function connectorOperations(
       const problems = request.map((problem) => describeProblem(problem, operationId));
       return toRefusal(problems, action);
     }
-    return authorize(toHttpCall(request, service), service);
+    const first = toHttpCall(request, service);
+    return authorize(next === undefined ? first : toNext(next, first, service), service);
   };
 }
 
@@ -80,12 +80,15 @@ function toHttpCall(request: OperationRequest, service: Service): HttpCall {
   };
 }
 
-function toNext(next: string, { baseUrl }: Service): HttpCall {
+// A read keeps its headers: what `Prefer` asks of the first page counts for each that follows. They go nowhere else.
+function toNext(next: string, first: HttpCall, { baseUrl }: Service): HttpCall {
+  const url = URL.canParse(next, baseUrl) ? new URL(next, baseUrl) : undefined;
+  const continues = first.method === 'GET' && url?.origin === new URL(baseUrl).origin;
   return {
     kind: 'http',
     method: 'GET',
-    uri: URL.canParse(next, baseUrl) ? new URL(next, baseUrl).href : next,
-    headers: {},
+    uri: url?.href ?? next,
+    headers: continues ? first.headers : {},
     queries: {},
     body: undefined,
     authentication: undefined,

@@ -47,9 +47,11 @@ export class HttpCaller implements Caller {
     }
     const operation = request.kind === 'operation' ? request : request.following;
     const next = request.kind === 'http' ? request.uri : request.trigger?.location;
-    const call = operation
+    const resolved = operation
       ? await this.resolveOperation(operation, next)
       : (request as Request & HttpCall);
+    // What follows an operation is a poll, a page (GET), or the end of a subscription (DELETE).
+    const call = request.kind === 'http' ? { ...resolved, method: request.method } : resolved;
     if ('code' in call) return failed(call.code, call.message);
     if (!URL.canParse(call.uri)) {
       const message = `The 'uri' of the request is not a valid address: '${call.uri.slice(0, 200)}'.`;

@@ -49,6 +49,20 @@ test('a connector is subscribed to, reports, and is left', async () => {
   expect((await flow.notify({})).statusCode).toBe(400);
 });
 
+// Dataverse Web API, create: 204 and the new row's address in OData-EntityId.
+test('Dataverse names its subscription by OData-EntityId, and is left by its own connection', async () => {
+  const entity = 'https://org.example/api/data/v9.1/callbackregistrations(7)';
+  const { clock, caller, flow } = host(ROW, [answer(204, { 'OData-EntityId': entity })]);
+  await clock.runUntil(flow.start());
+  await clock.runUntil(flow.stop());
+  expect(caller.asked[1]?.request).toMatchObject({
+    kind: 'http',
+    method: 'DELETE',
+    uri: entity,
+    following: { operationId: 'SubscribeWebhookTrigger' },
+  });
+});
+
 test('without a Location nothing ends the subscription', async () => {
   const { clock, caller, flow } = host(ROW, [answer(201)]);
   await clock.runUntil(flow.start());

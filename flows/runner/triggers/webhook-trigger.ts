@@ -40,7 +40,8 @@ export class WebhookTrigger {
       return false;
     }
     const policy = readRetryPolicy(retryPolicyOf(inputs), host.retryProfile);
-    this.call = new RetriedCall(this.toSubscription(inputs), policy, host);
+    const subscription = this.toSubscription(inputs);
+    this.call = new RetriedCall(subscription, policy, host);
     const result = await this.call.send();
     if (!isAnswer(result)) {
       host.note({ status: 'Failed', code: result.code, message: result.message, runs: 0 });
@@ -51,7 +52,7 @@ export class WebhookTrigger {
       host.note({ status: 'Failed', code, message: 'The subscription was refused.', runs: 0 });
       return false;
     }
-    this.unsubscription = this.toUnsubscription(inputs, findHeader(result.headers, 'location'));
+    this.unsubscription = this.toUnsubscription(inputs, subscription, result.headers);
     host.note({ status: 'Succeeded', code, message: 'Subscribed.', runs: 0 });
     return true;
   }
@@ -87,15 +88,22 @@ export class WebhookTrigger {
     return toConnectorRequest(name, flow, whole, 'call', { callbackUrl });
   }
 
-  // A connector that answered without a Location is not told: the subscription stays.
-  private toUnsubscription(inputs: ValueObject, location: string | undefined): Request | undefined {
+  // A connector that answered without an address is not told: the subscription stays.
+  private toUnsubscription(
+    inputs: ValueObject,
+    subscription: Request,
+    headers: ValueObject,
+  ): Request | undefined {
     const { name, definition } = this.host;
     if (definition.type.toLowerCase() === 'httpwebhook') {
       const { unsubscribe } = inputs;
       return isObject(unsubscribe) ? toHttpRequest(name, unsubscribe, 'call', 'POST') : undefined;
     }
-    if (location === undefined) return undefined;
-    return toHttpRequest(name, { method: 'DELETE', uri: location }, 'call', 'POST');
+    // Dataverse answers 204, and names the row that it made for the subscription as OData does.
+    const uri = findHeader(headers, 'location') ?? findHeader(headers, 'odata-entityid');
+    if (uri === undefined) return undefined;
+    const request = toHttpRequest(name, { method: 'DELETE', uri }, 'call', 'POST');
+    return subscription.kind === 'operation' ? { ...request, following: subscription } : request;
   }
 }
 

@@ -1,16 +1,27 @@
-// What the contract tests need of a Partner Center: a request to the referrals API, read as text and JSON.
-import { BASE_PATH, createPartnerCenter } from './server';
-import { builtInSeed } from './seed';
-import { REFERRALS_AUDIENCE } from './tokens';
+// What a client may rely on, whichever service answers: requests to a Partner Center, and which Partner Centers there
+// are to ask. The simulator always; the real services where COSELL_CONTRACT_* names them.
+import { tokenCommand } from '../../token-command';
 import type { JsonObject } from './json';
+import type { Referral } from './referral';
 
-export const START = Date.parse('2026-03-01T12:00:00Z');
+/** Members of any of the answers: a test reads those of the answer that it expects. */
+export type AnswerBody = Referral & {
+  readonly value: Referral[];
+  readonly '@odata.count': number;
+  readonly '@odata.nextLink': string | undefined;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly target: string | null;
+    readonly innerError: JsonObject;
+  };
+};
 
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- what a test expects of it is its type
+  readonly json: AnswerBody;
 }
 
 export type Send = (
@@ -20,67 +31,52 @@ export type Send = (
   headers?: Record<string, string>,
 ) => Promise<Reply>;
 
+/** @param root of the API, with its path */
 export function makeSend(
   fetch: (request: Request) => Promise<Response>,
   root: string,
-  token: string,
+  token: string | (() => Promise<string>),
 ): Send {
   return async (method, path, body, headers = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const request = new Request(`${root}${BASE_PATH}${path}`, {
+    const bearer = typeof token === 'string' ? token : await token();
+    const request = new Request(`${root}${path}`, {
       method,
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
+      headers: {
+        Authorization: `Bearer ${bearer}`,
+        'Content-Type': 'application/json',
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: text }),
     });
     const response = await fetch(request);
     const answer = await response.text();
-    const json: unknown = answer === '' ? undefined : JSON.parse(answer);
+    const json = (answer === '' ? undefined : JSON.parse(answer)) as AnswerBody;
     return { status: response.status, headers: response.headers, text: answer, json };
   };
 }
 
-/** A seeded simulator in process, with a clock that the test moves. */
-export function makeCenter(user = 'admin@contoso.example') {
-  const clock = { time: START, now: () => clock.time };
-  const center = createPartnerCenter({ clock, seed: builtInSeed(START) });
-  const token = center.tokens.issue(user, REFERRALS_AUDIENCE, 90 * 86_400);
-  const send = makeSend(center.fetch, 'http://127.0.0.1', token);
-  return { clock, center, send, all: () => JSON.stringify([...center.store.created()]) };
+export interface RealService {
+  /** Undefined where nobody said where the service is. */
+  readonly send: Send | undefined;
+  /** Why it is not asked. */
+  readonly reason: string;
 }
 
-/** The minimal create of https://learn.microsoft.com/partner-center/developer/create-a-referral */
-export function minimal(changes: JsonObject = {}): JsonObject {
-  return {
-    name: 'Contoso deal',
-    qualification: 'SalesQualified',
-    type: 'Independent',
-    status: 'New',
-    substatus: 'Pending',
-    externalReferenceId: 'crm-1',
-    customerProfile: {
-      name: 'Fabrikam',
-      size: '10to50employees',
-      address: { addressLine1: '1 Way', city: 'Redmond', postalCode: '98052', country: 'US' },
-      team: [
-        { firstName: 'A', lastName: 'B', phoneNumber: '1234567890', email: 'a.b@fab.example' },
-      ],
-    },
-    consent: {
-      consentToToShareInfoWithOthers: true,
-      consentToContact: true,
-      consentToShareReferralWithMicrosoftSellers: false,
-    },
-    details: {
-      notes: 'Unicode ✔ 富士',
-      dealValue: 50000,
-      currency: 'USD',
-      closingDateTime: '2030-11-14T00:00:00Z',
-      requirements: { solutions: [{ type: 'Name', id: 'SOL-15974-MQF' }] },
-    },
-    team: [
-      { firstName: 'C', lastName: 'D', phoneNumber: '1231231234', email: 'c.d@contoso.example' },
-    ],
-    target: [],
-    ...changes,
-  };
+/**
+ * @param name REFERRALS or EVENTS
+ * @param environment COSELL_CONTRACT_{name}_URL is the root without a path, COSELL_CONTRACT_{name}_TOKEN_COMMAND a
+ * program and its arguments between blanks that prints a token
+ */
+export function realService(
+  name: 'REFERRALS' | 'EVENTS',
+  path: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): RealService {
+  const names = [`COSELL_CONTRACT_${name}_URL`, `COSELL_CONTRACT_${name}_TOKEN_COMMAND`] as const;
+  const [url, command] = names.map((each) => environment[each]?.trim() ?? '');
+  if (!url || !command) return { send: undefined, reason: `not set: ${names.join(', ')}` };
+  const token = tokenCommand(name.toLowerCase(), command.split(/\s+/));
+  const root = url.replace(/\/+$/, '') + path;
+  return { send: makeSend((request) => fetch(request), root, token), reason: '' };
 }

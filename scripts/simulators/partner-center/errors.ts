@@ -12,6 +12,8 @@ export class WireError extends Error {
     message: string,
     readonly target: string | null = null,
     readonly innerCode: string = code,
+    /** Seconds, for the header Retry-After. */
+    readonly retryAfter?: number,
   ) {
     super(message.slice(0, MAX_MESSAGE));
   }
@@ -35,13 +37,17 @@ export function accessDenied(message: string): WireError {
   return new WireError(403, 'accessDenied', message);
 }
 
-export function itemNotFound(id: string): WireError {
-  return new WireError(404, 'itemNotFound', `There is no referral '${id}'.`, 'id');
+export function itemNotFound(id: string, kind = 'referral'): WireError {
+  return new WireError(404, 'itemNotFound', `There is no ${kind} '${id}'.`, 'id');
 }
 
 export function engagementTaken(id: string): WireError {
   const message = `Engagement '${id}' already has a referral to Microsoft.`;
   return new WireError(409, 'invalidRequest', message, 'engagementId');
+}
+
+export function notRegistered(): WireError {
+  return new WireError(404, 'itemNotFound', 'The tenant has no registration.');
 }
 
 export function resourceModified(): WireError {
@@ -56,6 +62,17 @@ export function tooLarge(limit: number): WireError {
 export function unsupportedMediaType(found: string): WireError {
   const message = `The body is sent as '${found}'; expected application/json.`;
   return new WireError(415, 'invalidRequest', message, 'Content-Type');
+}
+
+/** No page shows the code of a 429. */
+export function throttled(retryAfter: number, message = 'Too many requests.'): WireError {
+  const code = 'serviceNotAvailable';
+  return new WireError(429, code, message, null, code, retryAfter);
+}
+
+export function unavailable(retryAfter: number): WireError {
+  const code = 'serviceNotAvailable';
+  return new WireError(503, code, 'The service is not available.', null, code, retryAfter);
 }
 
 export function notImplemented(operation: string): WireError {

@@ -1,10 +1,11 @@
 // Source of the expectations: README.md of scripts/simulators, which names the page of each.
-import { makeCenter, minimal, START } from './contract';
+
 import type { JsonObject } from './json';
+import { makeCenter, minimal } from './test-center';
 
 const DAY = 86_400_000;
-let { clock, center, send, all } = makeCenter();
-beforeEach(() => ({ clock, center, send, all } = makeCenter()));
+let { center, send, pass, all } = makeCenter();
+beforeEach(() => ({ center, send, pass, all } = makeCenter()));
 
 async function create(changes: JsonObject = {}) {
   const { status, json } = await send('POST', '', minimal(changes));
@@ -83,9 +84,9 @@ describe('a shared engagement', () => {
 
   it('expires after 14 days without an answer', async () => {
     const { twin } = await share();
-    clock.time = START + 14 * DAY - 1;
+    await pass(14 * DAY - 1);
     expect((await send('GET', `/${twin.id}`)).json.status).toBe('New');
-    clock.time = START + 14 * DAY;
+    await pass(1);
     expect((await send('GET', `/${twin.id}`)).json).toMatchObject({
       status: 'Closed',
       substatus: 'Expired',

@@ -6,13 +6,12 @@ import * as errors from './errors';
 import { isObject, type Json, type JsonObject } from './json';
 import { applyPatch, readPatch, touchesRegistrationsOnly } from './json-patch';
 import { listReferrals } from './list';
+import { MICROSOFT_ORGANIZATION, newReferral, PARTNER, withAmount } from './new-referral';
 import * as wire from './referral';
 import type { Referral } from './referral';
 import { checkMove } from './state-machine';
 import type { Store } from './store';
 import type { Caller } from './tokens';
-
-export const PARTNER = { organizationId: '0b7e2c4d-5f0a-4c1e-9a53-6d2f8e1b7c90', name: 'Contoso' };
 
 export interface Request {
   readonly caller: Caller;
@@ -44,7 +43,7 @@ export class Referrals {
     body: this.find(request),
   });
 
-  readonly createReferral = ({ body }: Request): Answer => {
+  readonly createReferral = ({ body }: Pick<Request, 'body'>): Answer => {
     if (!isObject(body)) throw errors.invalidRequest('The body must be a referral.');
     checkReferral(body);
     if (body.team.length === 0) {
@@ -53,9 +52,11 @@ export class Referrals {
     checkMove('New', written(body, 'status', 'New'), written(body, 'substatus', 'Pending'));
     const toMicrosoft = isToMicrosoft(body);
     const engagementId = this.findEngagement(body['engagementId'], toMicrosoft);
-    const own = { status: 'Active', substatus: 'Accepted' };
-    const state = toMicrosoft ? { status: 'New', substatus: 'Pending' } : own;
-    return { status: 201, body: this.store.put(this.make(body, engagementId, state)) };
+    const given = { invitedBy: PARTNER, direction: 'Outgoing', engagementId } as const;
+    const kind = toMicrosoft
+      ? { ...given, owner: MICROSOFT_ORGANIZATION, substatus: 'Pending' as const }
+      : { ...given, owner: PARTNER, substatus: 'Accepted' as const };
+    return { status: 201, body: this.store.put(newReferral(body, kind, this.now())) };
   };
 
   readonly patchReferralById = (request: Request): Answer => {
@@ -108,41 +109,6 @@ export class Referrals {
     return this.store.update(before, all, this.now());
   }
 
-  private make(
-    body: JsonObject,
-    engagementId: string,
-    state: { status: string; substatus: string },
-  ) {
-    const id = crypto.randomUUID();
-    const now = this.now();
-    const time = wire.formatTime(now);
-    const toMicrosoft = isToMicrosoft(body);
-    const given: JsonObject = {};
-    for (const name of wire.writableMembers) given[name] = body[name] ?? null;
-    return {
-      ...given,
-      ...emptyMembers(),
-      ...state,
-      id,
-      engagementId,
-      organizationId: toMicrosoft ? wire.MICROSOFT : PARTNER.organizationId,
-      organizationName: toMicrosoft ? 'Microsoft' : PARTNER.name,
-      direction: 'Outgoing',
-      createdDateTime: time,
-      updatedDateTime: time,
-      acceptedDateTime: state.status === 'Active' ? time : null,
-      expirationDateTime: toMicrosoft ? wire.formatTime(now + wire.ANSWER_TIME) : null,
-      eTag: wire.makeETag(),
-      details: withAmount(body['details'] as JsonObject),
-      team: body['team'] ?? [],
-      inviteContext: {
-        ...(isObject(body['inviteContext']) ? body['inviteContext'] : {}),
-        invitedBy: { organizationId: PARTNER.organizationId, organizationName: PARTNER.name },
-      },
-      links: wire.makeLinks(id, engagementId),
-    } as unknown as Referral;
-  }
-
   private findEngagement(given: Json | undefined, toMicrosoft: boolean): string {
     if (given === undefined || given === null) return crypto.randomUUID();
     const id = typeof given === 'string' ? given.toLowerCase() : '';
@@ -174,16 +140,6 @@ export class Referrals {
   }
 }
 
-/** What the service sets on every referral, where nothing has happened yet. */
-export function emptyMembers(): JsonObject {
-  return {
-    ...{ lastModifiedVia: null, lastRunId: null, createdVia: null, favorite: false, isSpam: false },
-    ...{ quality: 'Unknown', referralSource: null, callToAction: null, dealSensitivity: 'None' },
-    ...{ tags: [], registrationStatus: 'None', registrations: [], closedDateTime: null },
-    trackingInfo: { microsoftMsxId: null },
-  };
-}
-
 function sees(caller: Caller, referral: Referral): boolean {
   if (caller.role === 'Referral Admin') return true;
   return referral.team.some((member) => member['email'] === caller.user);
@@ -204,12 +160,6 @@ function isToMicrosoft({ target, type }: JsonObject): boolean {
     throw errors.invalidRequest('A referral to Microsoft is Shared.', '/type');
   }
   return found;
-}
-
-// The documented PATCH sends the amount as a text; it is read back as a number.
-function withAmount(details: JsonObject): JsonObject {
-  const { dealValue } = details;
-  return typeof dealValue === 'string' ? { ...details, dealValue: Number(dealValue) } : details;
 }
 
 function written(body: JsonObject, name: string, otherwise: string): string {

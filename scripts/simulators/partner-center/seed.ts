@@ -3,7 +3,7 @@ import { DefinitionError } from '../../../flows/runner/load/fault';
 import { WireError } from './errors';
 import { isObject, type Json, type JsonObject } from './json';
 import { DAY, formatTime, makeETag, makeLinks, MICROSOFT, type Referral } from './referral';
-import { emptyMembers, PARTNER } from './referrals';
+import { emptyMembers, MICROSOFT_ORGANIZATION, PARTNER } from './new-referral';
 import builtIn from './seed.json';
 import { checkState } from './state-machine';
 import type { Store } from './store';
@@ -94,7 +94,7 @@ function complete(row: JsonObject): Referral {
     ...{ customerProfile: {}, consent: {}, details: {}, team: [], inviteContext: {} },
     ...{ acceptedDateTime: null, expirationDateTime: null },
     organizationId: PARTNER.organizationId,
-    organizationName: isMicrosofts ? 'Microsoft' : PARTNER.name,
+    organizationName: (isMicrosofts ? MICROSOFT_ORGANIZATION : PARTNER).organizationName,
     eTag: makeETag(),
     links: makeLinks(row['id'] as string, row['engagementId'] as string),
     ...emptyMembers(),

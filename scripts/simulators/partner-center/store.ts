@@ -1,12 +1,22 @@
-// The referrals of one tenant, in memory. In: whole referrals, checked. Out: the same objects, never changed in place.
+// The referrals of one tenant, in memory. In: whole referrals, checked. Out: the same objects, never changed in place,
+// and word of each write.
 import { formatTime, makeETag, type Referral } from './referral';
 import { checkMove } from './state-machine';
+
+export type WriteListener = (referral: Referral, isNew: boolean) => void;
 
 export class Store {
   private readonly referrals = new Map<string, Referral>();
   // A second order over the same objects: a referral that is written goes to its end.
   private readonly byUpdate = new Map<string, Referral>();
+  private readonly byEngagement = new Map<string, string[]>();
   private nextExpiry = Infinity;
+  private listener: WriteListener | undefined;
+
+  /** Told of each single write, after it; not of the rows that a seed loads. */
+  onWrite(listener: WriteListener): void {
+    this.listener = listener;
+  }
 
   get size(): number {
     return this.referrals.size;
@@ -27,31 +37,43 @@ export class Store {
   }
 
   ofEngagement(engagementId: string): Referral[] {
-    const id = engagementId.toLowerCase();
-    return [...this.referrals.values()].filter((each) => each.engagementId === id);
+    const ids = this.byEngagement.get(engagementId.toLowerCase()) ?? [];
+    return ids.map((id) => this.referrals.get(id) as Referral);
   }
 
   /** Fills an empty store: both orders come from the times of the referrals. */
   load(referrals: readonly Referral[]): void {
-    for (const each of [...referrals].sort(by('createdDateTime'))) this.put(each);
+    for (const each of [...referrals].sort(by('createdDateTime'))) this.keep(each);
     this.byUpdate.clear();
     for (const each of [...referrals].sort(by('updatedDateTime'))) this.byUpdate.set(each.id, each);
   }
 
   put(referral: Referral): Referral {
+    const isNew = this.keep(referral);
+    this.listener?.(referral, isNew);
+    return referral;
+  }
+
+  private keep(referral: Referral): boolean {
+    const isNew = !this.referrals.has(referral.id);
+    if (isNew) {
+      const others = this.byEngagement.get(referral.engagementId);
+      if (others) others.push(referral.id);
+      else this.byEngagement.set(referral.engagementId, [referral.id]);
+    }
     this.referrals.set(referral.id, referral);
     this.byUpdate.delete(referral.id);
     this.byUpdate.set(referral.id, referral);
     const due = dueTime(referral);
     if (due < this.nextExpiry) this.nextExpiry = due;
-    return referral;
+    return isNew;
   }
 
   /** The same referral with other members, a new eTag and a new time. */
   update(before: Referral, changes: Partial<Referral>, now: number): Referral {
     const { status = before.status, substatus = before.substatus } = changes;
     checkMove(before.status, status, substatus);
-    const time = formatTime(now);
+    const time = laterTime(now, before.updatedDateTime);
     const moved = status !== before.status;
     const after: Referral = { ...before, ...changes } as Referral;
     return this.put({
@@ -79,6 +101,15 @@ export class Store {
       this.update(each, { status: 'Closed', substatus: 'Expired' }, dueTime(each));
     }
   }
+}
+
+// The service counts in steps of 100 ns: two writes within one millisecond still have two times.
+function laterTime(now: number, before: string): string {
+  const time = formatTime(now);
+  const milliseconds = time.slice(0, -'0000Z'.length);
+  if (!before.startsWith(milliseconds)) return time;
+  const step = Number(before.slice(milliseconds.length, -1)) + 1;
+  return `${milliseconds}${String(Math.min(step, 9999)).padStart(4, '0')}Z`;
 }
 
 function dueTime({ status, expirationDateTime }: Referral): number {

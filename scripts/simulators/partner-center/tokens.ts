@@ -5,6 +5,7 @@ import { accessDenied, unauthenticated } from './errors';
 import type { Json } from './json';
 
 export const REFERRALS_AUDIENCE = 'https://api.partner.microsoft.com';
+export const EVENTS_AUDIENCE = 'https://api.partnercenter.microsoft.com';
 const LIFETIME = 3600;
 
 export type Role = 'Referral Admin' | 'Referral User' | 'None';
@@ -42,6 +43,20 @@ export class Tokens {
 
   /** @throws WireError 401 for a token that is missing, forged, expired or for another service; 403 without the role */
   check(authorization: string | undefined, audience: string): Caller {
+    const { upn } = this.open(authorization, audience);
+    if (upn === undefined) {
+      throw accessDenied('The referrals API takes tokens of a user only, not of an application.');
+    }
+    return checkRole(upn);
+  }
+
+  /** The same, and the token of an application, which has no role, will do. */
+  checkApplicationOrUser(authorization: string | undefined, audience: string): void {
+    const { upn } = this.open(authorization, audience);
+    if (upn !== undefined) checkRole(upn);
+  }
+
+  private open(authorization: string | undefined, audience: string): Claims {
     const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw unauthenticated('A bearer token is required.');
     const claims = this.read(token);
@@ -49,13 +64,7 @@ export class Tokens {
     if (claims.aud.replace(/\/$/, '') !== audience) {
       throw unauthenticated(`The token is for '${claims.aud}'; expected ${audience}.`);
     }
-    if (claims.upn === undefined) {
-      throw accessDenied('The referrals API takes tokens of a user only, not of an application.');
-    }
-    const role = users.get(claims.upn) ?? 'None';
-    if (role === 'None')
-      throw accessDenied('The user is neither Referral Admin nor Referral User.');
-    return { user: claims.upn, role };
+    return claims;
   }
 
   /** The token endpoint: form → status and body. */
@@ -99,6 +108,12 @@ export class Tokens {
     if (!genuine || rest.length > 0) throw unauthenticated('The token is not one of this service.');
     return JSON.parse(Buffer.from(claims, 'base64url').toString()) as Claims;
   }
+}
+
+function checkRole(user: string): Caller {
+  const role = users.get(user) ?? 'None';
+  if (role === 'None') throw accessDenied('The user is neither Referral Admin nor Referral User.');
+  return { user, role };
 }
 
 function refuse(error: string, description: string) {

@@ -1,0 +1,105 @@
+// Scenario 2 of the user guide: https://learn.microsoft.com/partner-center/referrals/co-sell-crm-integrations
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createTestTerminal } from './test-terminal';
+import { INBOUND_FLOW } from '../system/system';
+import { start } from './start';
+
+describe('cosell start --once', () => {
+  it('plays the scenario, and both sides agree', async () => {
+    const terminal = createTestTerminal();
+    expect(await start.execute(['--once'], terminal)).toBe(0);
+    const printed = terminal.printed();
+    expect(printed).toContain('Scenario 2, Partner Center to Dynamics 365');
+    expect(printed).toMatch(/deal value +80000\.00 += 80000\.00/);
+    expect(printed).toMatch(/state +Won +(=) Won/);
+    expect(printed).toMatch(/✔ Both sides agree on \d+ members\n$/);
+  }, 20_000);
+
+  it('gives the same as one JSON document', async () => {
+    const terminal = createTestTerminal();
+    expect(await start.execute(['--once', '--json'], terminal)).toBe(0);
+    const { chapters, agrees } = JSON.parse(terminal.printed()) as {
+      chapters: {
+        deeds: {
+          what: string;
+          runs: { flow: string; event: string | null; status: string; wrote: string[] }[];
+        }[];
+        members: { member: string; agrees: boolean }[];
+      }[];
+      agrees: boolean;
+    };
+    expect(agrees).toBe(true);
+    const [chapter] = chapters;
+    expect(chapter?.members.filter((each) => !each.agrees)).toEqual([]);
+    const events = chapter?.deeds.map(({ runs }) =>
+      runs.filter(({ flow }) => flow === INBOUND_FLOW).map(({ event }) => event),
+    );
+    expect(events).toEqual([
+      [],
+      ['referral-created', 'referral-updated'],
+      ['referral-updated'],
+      ['referral-updated'],
+    ]);
+    expect(chapter?.deeds[1]?.runs[0]?.wrote).toContain('Create_the_opportunity');
+    // The echo of the write-back.
+    expect(chapter?.deeds[1]?.runs[1]?.wrote).toEqual([]);
+  }, 20_000);
+});
+
+describe('cosell start', () => {
+  it.each([
+    [['--guard'], 'the guard (Dataverse plug-in) is not built yet'],
+    [['--from-zip'], 'the solution packer is not built yet'],
+    [['--json'], '--json goes with --once'],
+    [['--once', '--port', '1'], '--port goes without --once'],
+    [['--once', '--verify-signatures'], '--verify-signatures goes without --once'],
+    [['--port', '65534'], 'from 0 to 65533'],
+    [['everything'], "'everything' is not expected"],
+    [['--onse'], "Did you mean '--once'?"],
+  ])('refuses %j', async (args, message) => {
+    await expect(start.execute(args, createTestTerminal())).rejects.toThrow(message);
+  });
+
+  it('prints where everything is, serves the page, and stops on SIGTERM', async () => {
+    const recorder = createTestTerminal();
+    let tell: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => (tell = resolve));
+    const print = async (text: string): Promise<void> => {
+      await recorder.print(text);
+      tell();
+    };
+    const ended = start.execute([], { ...recorder, print });
+    await Promise.race([ready, ended]);
+    try {
+      const [, page = ''] =
+        /^The page +(http:\/\/127\.0\.0\.1:\d+\/)$/m.exec(recorder.printed()) ?? [];
+      const response = await fetch(page);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('Partner Center to Dynamics 365 (Insider Preview)');
+      const [, command = ''] = /curl -X POST (\S+)/.exec(recorder.printed()) ?? [];
+      const deal = await fetch(command, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"name": "My first deal"}',
+      });
+      expect(await deal.json()).toMatchObject({ name: 'My first deal' });
+    } finally {
+      process.emit('SIGTERM');
+    }
+    expect(await ended).toBe(0);
+  }, 20_000);
+
+  it('says that a port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const terminal = createTestTerminal();
+    try {
+      expect(await start.execute(['--port', String(port)], terminal)).toBe(1);
+      expect(terminal.said()).toContain(`Port ${port} cannot be used (EADDRINUSE)`);
+    } finally {
+      taken.close();
+    }
+  });
+});

@@ -1,0 +1,62 @@
+// Puts the fault switches before the application. In: a request, and its connection where it came over a socket.
+// Out: the application's answer, or what the next fault makes of it.
+import { RealClock } from '../../../flows/runner/clock';
+import { throttled, unavailable, type WireError } from './errors';
+import type { Faults, RequestFault } from './faults';
+import { operationName, type Service } from './operation-name';
+import { rawPath } from './wire';
+
+/** What @hono/node-server hands on of the connection; absent in process. */
+export interface Connection {
+  readonly incoming?: { readonly socket?: { destroy(): unknown } };
+}
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+export const DEFAULT_RETRY_AFTER = 5;
+
+/**
+ * Without a fault, the request goes straight through. A timeout breaks the connection of a socket; in process it
+ * rejects with the TimeoutError that a caller's own limit gives, at once: virtual time stands still during a call.
+ */
+export function faultyFetch(
+  faults: Faults,
+  fetch: Fetch,
+  refuse: (service: Service, request: Request, error: WireError) => Response,
+) {
+  return async (request: Request, connection?: Connection): Promise<Response> => {
+    if (!faults.hasRequestFaults) return fetch(request);
+    const name = operationName(request.method, rawPath(request.url));
+    const fault = name && faults.takeRequest(name.service, request.method, name.operation);
+    if (!fault) return fetch(request);
+    switch (fault.kind) {
+      case 'throttled':
+        return refuse(name.service, request, throttled(retryAfter(fault)));
+      case 'unavailable':
+        return refuse(name.service, request, unavailable(retryAfter(fault)));
+      case 'latency':
+        await wait(fault.milliseconds ?? 0);
+        return fetch(request);
+      case 'timeout-after':
+        await fetch(request);
+        return giveNoAnswer(connection);
+      case 'timeout-before':
+        return giveNoAnswer(connection);
+    }
+  };
+}
+
+function retryAfter({ retryAfter = DEFAULT_RETRY_AFTER }: RequestFault): number {
+  return retryAfter;
+}
+
+function giveNoAnswer(connection: Connection | undefined): never {
+  connection?.incoming?.socket?.destroy();
+  throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    new RealClock().schedule(milliseconds, resolve);
+  });
+}

@@ -1,0 +1,88 @@
+// ENTRY of the whole system on sockets of this machine, in real time: page and flows on the first port, Partner Center on
+// the second, Dataverse on the third. In: a port. Out: the parts and where they are; the webhook is registered already.
+import type { RunSummary } from '../flow-host/create-flow-host';
+import type { Run } from '../../flows/runner/run/run';
+import { closeAll, serveAll } from '../serving';
+import { createPage } from './page/page';
+import { registerWebhook } from './register-webhook';
+import { StoppableClock } from './stoppable-clock';
+import { createSystem, type Origins, type System } from './system';
+import { readFlows } from './virtual-system';
+
+export interface LiveOptions {
+  readonly projectRoot: string;
+  /** The first of three in a row; 0 is any free one for each. */
+  readonly port: number;
+  readonly verifySignatures?: boolean;
+  readonly onRun?: (summary: RunSummary, run: Run) => void;
+  readonly onFault?: (error: unknown) => void;
+}
+
+export interface LiveSystem extends System {
+  /** `flows` is the page's address as well. */
+  readonly origins: Origins;
+  /** Kept when no event, no report and no run is under way. */
+  readonly settled: () => Promise<void>;
+  /** Lets go of the ports and of everything that still waits. */
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws PortError; FlowHostError where a flow stays off; DeedError where the webhook is not registered */
+export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem> {
+  const { projectRoot, port, verifySignatures = false, onRun, onFault } = options;
+  const clock = new StoppableClock();
+  let origins: Origins = { partnerCenter: '', dataverse: '', flows: '' };
+  const system = createSystem({
+    clock,
+    projectRoot,
+    flows: readFlows(projectRoot),
+    origins: () => origins,
+    fetch: (request) => fetch(request),
+    // A tenant's own addresses are https; those of this machine have to be allowed.
+    environmentVariables: { cosell_AllowedWebhookEndpoints: 'http://127.0.0.1:' },
+    verifySignatures,
+    ...(onRun ? { onRun } : {}),
+    ...(onFault ? { onFault } : {}),
+  });
+  const settled = () => settle(system);
+  const page = createPage({
+    system,
+    origins: () => origins,
+    settled,
+    ...(onFault ? { onFault } : {}),
+  });
+  const served = await serveAll([page, system.partnerCenter, system.dataverse], port);
+  const [flows = '', partnerCenter = '', dataverse = ''] = served.map(({ url }) => url);
+  origins = { flows, partnerCenter, dataverse };
+  const stop = async (): Promise<void> => {
+    system.close();
+    clock.stop();
+    await closeAll(served);
+  };
+  try {
+    await system.host.turnOnAll();
+    await registerWebhook(system);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { ...system, origins, settled, stop };
+}
+
+// Each may start work of the others, so all are asked again until none has any.
+async function settle(system: System): Promise<void> {
+  do {
+    await system.partnerCenter.webhooks.settled();
+    await system.rowTriggers.settled();
+    await system.host.idle();
+  } while (isUnderWay(system));
+}
+
+// An event that a fault holds back waits for the next one, which may never come.
+function isUnderWay({ partnerCenter, rowTriggers, host }: System): boolean {
+  return (
+    partnerCenter.webhooks.pending.some(({ state }) => state === 'pending') ||
+    rowTriggers.pending > 0 ||
+    host.flows().some(({ running }) => running > 0)
+  );
+}

@@ -1,0 +1,159 @@
+// ENTRY of the whole system: Partner Center, Dataverse and the flows between them, on one clock. The very flow files
+// that ship run here. In: a clock, rows, settings. Out: the services, and the flow host between them.
+import { join } from 'node:path';
+import { createVerifier } from '../../connector/webhook-signature/verifier';
+import type { Clock } from '../../flows/runner/clock';
+import type { Service } from '../../flows/runner/connections/connector-operations';
+import type { Fetch } from '../../flows/runner/connections/http-caller';
+import { applyDataModel } from '../../solution/data-model/apply-data-model';
+import { readDataModel } from '../../solution/data-model/read-data-model';
+import { readConnectors } from '../connectors';
+import { createFlowHost, type FlowHost, type HostFlow } from '../flow-host/create-flow-host';
+import type { EnvironmentVariables, RunSummary } from '../flow-host/create-flow-host';
+import type { Run } from '../../flows/runner/run/run';
+import { RowTriggers } from '../simulators/dataverse/connector/row-triggers';
+import type { Seed as DataverseSeed } from '../simulators/dataverse/seed';
+import { createDataverse, type Dataverse } from '../simulators/dataverse/server';
+import { standardTables } from '../simulators/dataverse/standard';
+import { createAuthority, type Authority } from '../simulators/partner-center/authority';
+import type { Seed as PartnerCenterSeed } from '../simulators/partner-center/seed';
+import { createPartnerCenter, type PartnerCenter } from '../simulators/partner-center/server';
+import { EVENTS_AUDIENCE, REFERRALS_AUDIENCE } from '../simulators/partner-center/tokens';
+
+/** Roots without a slash at the end. */
+export interface Origins {
+  readonly partnerCenter: string;
+  readonly dataverse: string;
+  readonly flows: string;
+}
+
+/** Whose connection the flows use in Partner Center. */
+export const CONNECTION_USER = 'admin@contoso.example';
+export const REGISTRATION_FLOW = 'Partner Center Webhook Registration (Insider Preview)';
+export const INBOUND_FLOW = 'Partner Center to Dynamics 365 (Insider Preview)';
+
+export interface SystemOptions {
+  readonly clock: Clock;
+  /** Root of the project, where connectors, data model and flow files lie. */
+  readonly projectRoot: string;
+  readonly flows: readonly HostFlow[];
+  /** Where the parts answer; a function because ports are known late. */
+  readonly origins: () => Origins;
+  /** Carries requests between the parts. */
+  readonly fetch: Fetch;
+  readonly partnerCenterSeed?: PartnerCenterSeed;
+  readonly dataverseSeed?: DataverseSeed;
+  /** By schema name; defaults of the data model where one is missing. */
+  readonly environmentVariables?: EnvironmentVariables;
+  readonly random?: () => number;
+  /** Signs events; a system of its own makes one, which takes half a second. */
+  readonly authority?: () => Promise<Authority>;
+  /** Checks callbacks before they reach a flow, as a gateway in front of the cloud would. */
+  readonly verifySignatures?: boolean;
+  readonly onRun?: (summary: RunSummary, run: Run) => void;
+  readonly onFault?: (error: unknown) => void;
+  readonly history?: { readonly lines?: number; readonly details?: number };
+}
+
+export interface System {
+  readonly partnerCenter: PartnerCenter;
+  readonly dataverse: Dataverse;
+  readonly rowTriggers: RowTriggers;
+  readonly host: FlowHost;
+  /** Nothing is under way: no event, no report, no run. */
+  isQuiet(): boolean;
+  close(): void;
+}
+
+export function createSystem(options: SystemOptions): System {
+  const { clock, projectRoot, origins, fetch, onFault } = options;
+  const model = readDataModel(join(projectRoot, 'solution/src'));
+  const authority = options.authority ?? once(createAuthority);
+  const partnerCenter = createPartnerCenter({
+    clock,
+    send: fetch,
+    authority,
+    ...(options.partnerCenterSeed ? { seed: options.partnerCenterSeed } : {}),
+  });
+  const dataverse = createDataverse({
+    clock,
+    tables: applyDataModel(standardTables, model),
+    ...(options.dataverseSeed ? { seed: options.dataverseSeed } : {}),
+  });
+  const rowTriggers = new RowTriggers({ database: dataverse.database, clock, send: fetch });
+  const tokenFor = (audience: string) => () =>
+    Promise.resolve(partnerCenter.tokens.issue(CONNECTION_USER, audience));
+  const services = new Map<string, () => Service>([
+    [
+      'partner-center-referrals',
+      () => ({ baseUrl: origins().partnerCenter, readToken: tokenFor(REFERRALS_AUDIENCE) }),
+    ],
+    [
+      'partner-center-events',
+      () => ({ baseUrl: origins().partnerCenter, readToken: tokenFor(EVENTS_AUDIENCE) }),
+    ],
+    [
+      'dataverse',
+      () => ({
+        baseUrl: origins().dataverse,
+        readToken: () => Promise.resolve(`user:${dataverse.defaultCaller}`),
+      }),
+    ],
+  ]);
+  const defaults = [...model.environmentVariables.values()].flatMap((each) =>
+    each.defaultValue === undefined ? [] : [[each.schemaName, each.defaultValue] as const],
+  );
+  const host = createFlowHost({
+    clock,
+    flows: options.flows,
+    connectors: readConnectors(projectRoot),
+    services: {
+      find: (service) => services.get(service)?.(),
+      advise: () => 'the local system has no such service.',
+    },
+    fetch,
+    baseUrl: () => origins().flows,
+    environmentVariables: { ...Object.fromEntries(defaults), ...options.environmentVariables },
+    ...(options.random ? { random: options.random } : {}),
+    ...(options.onRun ? { onRun: options.onRun } : {}),
+    ...(onFault ? { onFault } : {}),
+    ...(options.history ? { history: options.history } : {}),
+    ...(options.verifySignatures ? { verifyCallback: gateway(authority, clock) } : {}),
+  });
+  return {
+    partnerCenter,
+    dataverse,
+    rowTriggers,
+    host,
+    isQuiet: () =>
+      // One that is held back waits for the next event, not for time.
+      partnerCenter.webhooks.pending.every(({ state }) => state === 'held') &&
+      rowTriggers.pending === 0 &&
+      host.flows().every(({ running }) => running === 0),
+    close: () => {
+      rowTriggers.close();
+      partnerCenter.webhooks.stop();
+    },
+  };
+}
+
+// The local authority stands for Microsoft's: its certificate is taken from where it is made, not from the pinned host.
+function gateway(authority: () => Promise<Authority>, clock: Clock) {
+  const made = once(async () => {
+    const { rootCertificate, certificate } = await authority();
+    return createVerifier({
+      trustedRoots: [rootCertificate],
+      fetchCertificate: () => Promise.resolve(new Uint8Array(certificate)),
+      now: () => clock.now(),
+    });
+  });
+  return async (headers: Headers, body: Uint8Array) => {
+    const verifier = await made();
+    return verifier.verify({ headers, body });
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
