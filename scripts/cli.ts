@@ -22,9 +22,21 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'check connectors and flows before an import',
     load: async () => (await import('./commands/validate')).validate,
   },
+  map: {
+    summary: 'write the Field Mapping Guide out of the flows; --check: say what disagrees',
+    load: async () => (await import('./commands/map')).map,
+  },
   simulate: {
     summary: 'serve simulated services on this machine: partner-center, dataverse, all',
     load: async () => (await import('./commands/simulate')).simulate,
+  },
+  pack: {
+    summary: 'pack an unpacked solution folder into solution zips',
+    load: async () => (await import('./commands/pack')).pack,
+  },
+  unpack: {
+    summary: 'unpack a solution zip into a folder',
+    load: async () => (await import('./commands/unpack')).unpack,
   },
   bench: {
     summary: 'measure the runner',

@@ -63,8 +63,7 @@ class ConfigurationReader {
     const names = this.known.flatMap((each) => [urlVariable(each), commandVariable(each)]);
     for (const [name, value] of Object.entries(environment)) {
       // The contract tests have variables of their own.
-      if (!/^COSELL_(?!CONTRACT_).*_(URL|TOKEN_COMMAND)$/.test(name) || !value)
-        continue;
+      if (!/^COSELL_(?!CONTRACT_).*_(URL|TOKEN_COMMAND)$/.test(name) || !value) continue;
       const service = this.known.find(
         (each) => name === urlVariable(each) || name === commandVariable(each),
       );

@@ -11,7 +11,8 @@ function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      return ['node_modules', 'build', '.git'].includes(entry.name) ? [] : listFiles(path);
+      const made = ['node_modules', 'build', 'out', 'bin', 'obj', '.git'];
+      return made.includes(entry.name) ? [] : listFiles(path);
     }
     return [relative(root, path).split(sep).join('/')];
   });
@@ -49,7 +50,8 @@ function resolveSource(path: string) {
 
 describe('names', () => {
   // The platform's tools want these spellings.
-  const platformNames = /^(README|ControlManifest\.Input|apiDefinition|apiProperties)\b/;
+  const platformNames =
+    /^(README|ControlManifest\.Input|ManifestTypes|apiDefinition|apiProperties)\b/;
 
   it('are kebab-case for every source file', () => {
     const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)+$/;

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { commandLineBenchmarks } from '../bench/command-line.bench';
 import { expressionBenchmarks } from '../bench/expressions.bench';
 import { measure, type Benchmark, type Measured } from '../bench/measure';
+import { packerBenchmarks } from '../bench/packer.bench';
 import { partnerCenterBenchmarks } from '../bench/partner-center.bench';
 import { runnerBenchmarks } from '../bench/runner.bench';
+import { syncBenchmarks } from '../bench/sync.bench';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import { readArguments, UsageError, type Command, type Terminal } from '../command';
 
@@ -22,6 +24,8 @@ Measures the runner, each benchmark in a process of its own. NAME is one benchma
       ...runnerBenchmarks,
       ...expressionBenchmarks,
       ...partnerCenterBenchmarks,
+      ...syncBenchmarks(terminal.projectRoot),
+      ...packerBenchmarks(terminal.projectRoot, terminal.say),
       ...commandLineBenchmarks(terminal.projectRoot),
     ];
     const chosen = choose(all, positionals);

@@ -47,10 +47,28 @@ describe('cosell start --once', () => {
   }, 20_000);
 });
 
+describe('cosell start --once --from-zip', () => {
+  it('plays the same with the flows of the packed solutions', async () => {
+    const [files, zips] = [createTestTerminal(), createTestTerminal()];
+    expect(await start.execute(['--once', '--json'], files)).toBe(0);
+    expect(await start.execute(['--once', '--from-zip', '--json'], zips)).toBe(0);
+    type Played = { chapters: { members: { member: string; agrees: boolean }[] }[] };
+    const [own, packed] = [files.printed(), zips.printed()].map(
+      (text) => JSON.parse(text) as Played,
+    );
+    // Ids are made anew in each play.
+    const members = (played: Played | undefined) =>
+      (played?.chapters ?? []).flatMap((chapter) =>
+        chapter.members.map(({ member, agrees }) => `${member}: ${agrees}`),
+      );
+    expect(members(packed).length).toBeGreaterThan(0);
+    expect(members(packed)).toEqual(members(own));
+  }, 60_000);
+});
+
 describe('cosell start', () => {
   it.each([
     [['--guard'], 'the guard (Dataverse plug-in) is not built yet'],
-    [['--from-zip'], 'the solution packer is not built yet'],
     [['--json'], '--json goes with --once'],
     [['--once', '--port', '1'], '--port goes without --once'],
     [['--once', '--verify-signatures'], '--verify-signatures goes without --once'],

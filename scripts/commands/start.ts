@@ -2,25 +2,28 @@
 import { chapters } from '../system/chapters';
 import { playChapter, type PlayedChapter } from '../system/play-chapters';
 import { printChapter } from '../system/print-chapter';
-import { FlowHostError } from '../flow-host/create-flow-host';
+import { FlowHostError, type HostFlow } from '../flow-host/create-flow-host';
 import { DeedError } from '../system/people';
+import { readPackedFlows } from '../system/packed-flows';
 import type { Origins } from '../system/system';
 import { startLiveSystem, type LiveOptions, type LiveSystem } from '../system/live-system';
 import { adviseDataverse, advisePartnerCenter } from '../simulators/simulated-services';
 import { PortError, readPort, stopSignal } from '../serving';
 import { readArguments, UsageError, type Command, type Terminal } from '../command';
+import { refuseSolution } from './solution-fault';
 
 /** Page and flows, Partner Center, Dataverse. */
 const PORTS = 3;
 
 export const start: Command = {
-  usage: `Usage: cosell start [--port N] [--verify-signatures]
-       cosell start --once [--json]
+  usage: `Usage: cosell start [--port N] [--from-zip] [--verify-signatures]
+       cosell start --once [--from-zip] [--json]
 
 Partner Center, Dynamics 365 and the flows between them on 127.0.0.1, and a page that shows them. Stops on SIGTERM.
 
   --once               play the scenarios of the user guide in process, print what happens, compare both sides
   --port N             the port of the page and the flows; N+1 Partner Center, N+2 Dataverse (default: any free ones)
+  --from-zip           run the flows that are in the packed managed solutions
   --verify-signatures  check the signature of webhooks before they reach a flow, as no cloud flow can
   --json               with --once: one JSON document`,
   execute: async (args, terminal) => {
@@ -37,17 +40,20 @@ Partner Center, Dynamics 365 and the flows between them on 127.0.0.1, and a page
       throw new UsageError(`'${surplus}' is not expected: start takes options only.`);
     if (values.guard)
       throw new UsageError('--guard: the guard (Dataverse plug-in) is not built yet.');
-    if (values['from-zip'])
-      throw new UsageError('--from-zip: the solution packer is not built yet.');
     if (values.json && !values.once) throw new UsageError('--json goes with --once.');
     for (const name of ['port', 'verify-signatures'] as const) {
       if (values.once && values[name] !== undefined) {
         throw new UsageError(`--${name} goes without --once, which needs no socket.`);
       }
     }
-    if (values.once) return playAll(terminal, values.json);
+    const { projectRoot } = terminal;
+    const flows = values['from-zip']
+      ? refuseSolution('--from-zip', () => readPackedFlows(projectRoot))
+      : undefined;
+    if (values.once) return playAll(terminal, values.json, flows);
     return serveUntilStopped(terminal, {
-      projectRoot: terminal.projectRoot,
+      projectRoot,
+      ...(flows ? { flows } : {}),
       port: readPort(values.port ?? '0', PORTS),
       verifySignatures: values['verify-signatures'] ?? false,
     });
@@ -91,11 +97,15 @@ Ctrl+C stops everything; nothing is kept.
 `;
 }
 
-async function playAll(terminal: Terminal, json: boolean): Promise<number> {
+async function playAll(
+  terminal: Terminal,
+  json: boolean,
+  flows: readonly HostFlow[] | undefined,
+): Promise<number> {
   const played: PlayedChapter[] = [];
   for (const chapter of chapters) {
     try {
-      const done = await playChapter(chapter, terminal.projectRoot);
+      const done = await playChapter(chapter, terminal.projectRoot, flows);
       played.push(done);
       if (!json) await terminal.print(printChapter(done));
     } catch (error) {

@@ -70,7 +70,7 @@ export function compareSides(referral: Referral, database: Database): ComparedMe
     compare(
       'sync status',
       referral.status === 'Closed' ? 'Closed' : '✔ Synchronized',
-      SYNC_STATUS[Number(row['cosell_syncstatus'])] ?? NOTHING,
+      syncStatusOf(row),
     ),
   ];
 
@@ -78,6 +78,12 @@ export function compareSides(referral: Referral, database: Database): ComparedMe
     const code = text(inviteContext['assistanceRequestCode']);
     return consent['consentToShareReferralWithMicrosoftSellers'] === true ? code : 'none';
   }
+}
+
+// A row that a seller has closed can be written no more: where it was in step, it is shown as closed.
+function syncStatusOf(row: Row): string {
+  const stored = SYNC_STATUS[Number(row['cosell_syncstatus'])] ?? NOTHING;
+  return row['statecode'] !== 0 && stored === '✔ Synchronized' ? 'Closed' : stored;
 }
 
 function compare(member: string, partnerCenter: string, crm: string): ComparedMember {

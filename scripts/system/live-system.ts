@@ -1,6 +1,6 @@
 // ENTRY of the whole system on sockets of this machine, in real time: page and flows on the first port, Partner Center on
 // the second, Dataverse on the third. In: a port. Out: the parts and where they are; the webhook is registered already.
-import type { RunSummary } from '../flow-host/create-flow-host';
+import type { HostFlow, RunSummary } from '../flow-host/create-flow-host';
 import type { Run } from '../../flows/runner/run/run';
 import { closeAll, serveAll } from '../serving';
 import { createPage } from './page/page';
@@ -14,6 +14,8 @@ export interface LiveOptions {
   /** The first of three in a row; 0 is any free one for each. */
   readonly port: number;
   readonly verifySignatures?: boolean;
+  /** Instead of those in flows/. */
+  readonly flows?: readonly HostFlow[];
   readonly onRun?: (summary: RunSummary, run: Run) => void;
   readonly onFault?: (error: unknown) => void;
 }
@@ -35,7 +37,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
   const system = createSystem({
     clock,
     projectRoot,
-    flows: readFlows(projectRoot),
+    flows: options.flows ?? readFlows(projectRoot),
     origins: () => origins,
     fetch: (request) => fetch(request),
     // A tenant's own addresses are https; those of this machine have to be allowed.

@@ -46,16 +46,43 @@ export function editOpportunity(
   return send(dataverse.fetch, path, `user:${user}`, values, { 'If-Match': '*' });
 }
 
+/** @returns its id. @throws DeedError */
+export async function createOpportunity(
+  system: Pick<System, 'dataverse'>,
+  values: Readonly<Record<string, string | number | boolean>>,
+): Promise<string> {
+  const id = crypto.randomUUID();
+  const row = { opportunityid: id, ...values };
+  await send(
+    system.dataverse.fetch,
+    '/api/data/v9.2/opportunities',
+    `user:${SELLER}`,
+    row,
+    {},
+    'POST',
+  );
+  return id;
+}
+
+/** Close as Won. @throws DeedError */
+export function winOpportunity(system: Pick<System, 'dataverse'>, id: string): Promise<void> {
+  const close = { subject: 'Won', 'opportunityid@odata.bind': `/opportunities(${id})` };
+  const body = { OpportunityClose: close, Status: 3 };
+  const path = '/api/data/v9.2/WinOpportunity';
+  return send(system.dataverse.fetch, path, `user:${SELLER}`, body, {}, 'POST');
+}
+
 async function send(
   fetch: (request: Request) => Promise<Response>,
   path: string,
   token: string,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
+  method = 'PATCH',
 ): Promise<void> {
   const response = await fetch(
     new Request(`https://by-hand.cosell.example${path}`, {
-      method: 'PATCH',
+      method,
       headers: {
         Authorization: `Bearer ${token}`,
         'Content-Type': 'application/json',

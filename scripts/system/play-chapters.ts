@@ -1,5 +1,6 @@
 // `cosell start --once`: chapters of the user guide, played on the virtual clock. Each deed of a person is followed until
 // nothing is under way, then both sides are compared. In: chapters. Out: what happened, as data.
+import type { HostFlow } from '../flow-host/create-flow-host';
 import type { ComparedMember } from './compare-sides';
 import { traceRun, type TracedRun } from './describe-hosted-run';
 import { createVirtualSystem, type VirtualSystem } from './virtual-system';
@@ -36,12 +37,17 @@ export interface PlayedChapter {
 
 const QUARTER = 15 * 60_000;
 
-/** Each chapter has a system of its own, so that none depends on another. */
-export async function playChapter(chapter: Chapter, projectRoot: string): Promise<PlayedChapter> {
+/** Each chapter has a system of its own, so that none depends on another. @param flows instead of those in flows/ */
+export async function playChapter(
+  chapter: Chapter,
+  projectRoot: string,
+  flows?: readonly HostFlow[],
+): Promise<PlayedChapter> {
   let runs: TracedRun[] = [];
   const deeds: Deed[] = [];
   const system = createVirtualSystem({
     projectRoot,
+    ...(flows ? { flows } : {}),
     onRun: (summary, run) => void runs.push(traceRun(summary, run)),
   });
   const act: Stage['act'] = async (who, what, deed) => {

@@ -78,6 +78,7 @@ export function createSystem(options: SystemOptions): System {
   const dataverse = createDataverse({
     clock,
     tables: applyDataModel(standardTables, model),
+    choices: model.choices,
     ...(options.dataverseSeed ? { seed: options.dataverseSeed } : {}),
   });
   const rowTriggers = new RowTriggers({ database: dataverse.database, clock, send: fetch });

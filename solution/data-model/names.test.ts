@@ -1,22 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { flows } from '../../flows/flows.json';
+import { collectOurNames } from '../assembly/our-names';
 import locked from '../names.lock.json';
-import { collectNames, compareNames, type Names } from './names';
-import { readDataModel } from './read-data-model';
+import { compareNames, type Names } from './names';
 
-const root = join(__dirname, '..', '..');
-const names = collectNames(readDataModel(join(root, 'solution', 'src')), flows, readConnectors());
-
-function readConnectors(): Map<string, string> {
-  const titles = new Map<string, string>();
-  for (const entry of readdirSync(join(root, 'connector'), { withFileTypes: true })) {
-    if (!entry.isDirectory() || !entry.name.startsWith('partner-center-')) continue;
-    const path = join(root, 'connector', entry.name, 'apiDefinition.swagger.json');
-    titles.set(entry.name, JSON.parse(readFileSync(path, 'utf8')).info.title);
-  }
-  return titles;
-}
+const names = collectOurNames(join(__dirname, '..', '..'));
 
 describe('names.lock.json', () => {
   it('says what the sources say: nothing changed, nothing removed, nothing unlocked', () => {
@@ -32,7 +19,7 @@ describe('names.lock.json', () => {
 describe('compareNames', () => {
   const none: Names = {
     ...{ publishers: {}, connectors: {}, solutions: {}, tables: {}, columns: {} },
-    ...{ keys: {}, choices: {}, options: {}, environmentVariables: {}, flows: {} },
+    ...{ keys: {}, choices: {}, options: {}, environmentVariables: {}, flows: {}, components: {} },
   };
 
   it.each([

@@ -18,6 +18,7 @@ export const NAME_KINDS = [
   'options',
   'environmentVariables',
   'flows',
+  'components',
 ] as const;
 
 export type NameKind = (typeof NAME_KINDS)[number];
@@ -29,11 +30,15 @@ export interface NamedFlow {
   readonly solution?: string;
 }
 
-/** @param connectors folder → title of its definition */
+/**
+ * @param connectors folder → title and ids
+ * @param components forms, views, roles and connection references: id → what and where
+ */
 export function collectNames(
   model: DataModel,
   flows: readonly NamedFlow[],
   connectors: ReadonlyMap<string, string>,
+  components: ReadonlyMap<string, string>,
 ): Names {
   const tables = [...model.tables.values()];
   const all = [...tables, ...model.extensions.values()];
@@ -71,6 +76,7 @@ export function collectNames(
     flows: collect(flows, ({ displayName, workflowId, solution }) =>
       solution === undefined ? [] : [[displayName, `${workflowId} in ${solution}`]],
     ),
+    components: Object.fromEntries(components),
   };
 }
 

@@ -213,7 +213,7 @@ const CASES: readonly Case[] = [
     MANIFEST,
     '<UniqueName>PartnerCenterCosell<',
     '<UniqueName>Contoso<',
-    "Publisher uniqueName: found 'Contoso', expected 'PartnerCenterCosell', as PartnerCenterReferralsCore has.",
+    "Publisher uniqueName: found 'Contoso', expected 'PartnerCenterCosell', as PartnerCenterConnectors has.",
   ],
   [
     'a solution twice',

@@ -31,7 +31,8 @@ export class HttpCaller implements Caller {
   constructor(
     private readonly clock: Clock,
     private readonly resolveOperation: ResolveOperation,
-    private readonly send: Fetch = (request) => fetch(request),
+    private readonly send: Fetch = (request) =>
+      fetch(request, { signal: AbortSignal.timeout(OUTBOUND_LIMIT) }),
   ) {}
 
   call(request: Request): Promise<Answer | NoAnswer> {
@@ -78,7 +79,6 @@ function toRequest(call: HttpCall): globalThis.Request {
     method: call.method,
     headers,
     redirect: 'manual',
-    signal: AbortSignal.timeout(OUTBOUND_LIMIT),
     ...(body === undefined || call.method === 'GET' || call.method === 'HEAD' ? {} : { body }),
   });
 }

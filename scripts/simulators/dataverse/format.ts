@@ -75,8 +75,20 @@ function formatMoney(database: Database, column: Column, row: Row, value: number
       ? database.get('transactioncurrency', currencyId)
       : undefined;
   const digits = Number(currency?.['currencyprecision'] ?? column.precision ?? 2);
-  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const symbol = String(currency?.['currencysymbol'] ?? '$');
-  const amount = Math.abs(value).toLocaleString('en-US', format);
+  const amount = amountFormat(digits).format(Math.abs(value));
   return value < 0 ? `-${symbol}${amount}` : `${symbol}${amount}`;
+}
+
+// Made once: making one costs a hundred times what using it does.
+const amountFormats = new Map<number, Intl.NumberFormat>();
+
+function amountFormat(digits: number): Intl.NumberFormat {
+  let format = amountFormats.get(digits);
+  if (!format) {
+    const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    format = new Intl.NumberFormat('en-US', fraction);
+    amountFormats.set(digits, format);
+  }
+  return format;
 }

@@ -2,10 +2,10 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/page-results
 import type { Table } from '../../../solution/data-model/model';
 import { readPreferences, type Call } from './call';
-import type { Row, Value } from './database';
+import type { Database, Row, Value } from './database';
 import * as errors from './errors';
 import { targetColumn } from './metadata';
-import { findColumn, type RowOrder } from './odata';
+import { findColumn, type CompiledFilter, type RowOrder } from './odata';
 import { readQuery, type CallQuery } from './query';
 
 export interface Page {
@@ -33,8 +33,7 @@ export function runList(
 ): Page {
   const query = readQuery(call, table, allowed);
   const { filter, order, top } = query;
-  const equalities = filter?.equalities() ?? new Map<string, never>();
-  const candidates = among ?? call.database.candidates(table.logicalName, equalities);
+  const candidates = among ?? findCandidates(call.database, table, filter);
   const compare = orderOf(table, order);
   const found: Row[] = [];
   for (const row of candidates) if (!filter || filter(row)) found.push(row);
@@ -50,6 +49,34 @@ export function runList(
     ...(query.count && { count: Math.min(found.length, MAX_PAGE) }),
     ...(!isLast && last && { nextLink: nextLink(call, names, last, from.page + 1) }),
   };
+}
+
+/** Every match is among them. */
+function findCandidates(
+  database: Database,
+  { logicalName, primaryId }: Table,
+  filter: CompiledFilter | undefined,
+): Iterable<Row> {
+  const anchors = filter?.anchors();
+  if (!anchors) return database.candidates(logicalName, filter?.equalities() ?? new Map());
+  const found = new Map<string, Row>();
+  for (const { navigation: name, column, value } of anchors) {
+    const navigation =
+      name === undefined ? undefined : database.metadata.navigation(logicalName, name);
+    const holder = navigation?.targets[0] ?? logicalName;
+    for (const row of database.candidates(holder, new Map([[column, value]]))) {
+      const others = new Map([
+        [navigation?.column.logicalName ?? '', String(row[idOf(database, holder)])],
+      ]);
+      const rows = navigation ? database.candidates(logicalName, others) : [row];
+      for (const each of rows) found.set(String(each[primaryId]), each);
+    }
+  }
+  return found.values();
+}
+
+function idOf({ metadata }: Database, table: string): string {
+  return metadata.get(table).primaryId;
 }
 
 function orderOf({ primaryId }: Table, order: RowOrder | undefined): RowOrder {

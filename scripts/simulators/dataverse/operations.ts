@@ -6,6 +6,7 @@ import type { Answer, Call, Operation } from './call';
 import type { Row } from './database';
 import * as errors from './errors';
 import { lookupTarget } from './format';
+import { fetchRows } from './fetchxml';
 import { ODataError } from './odata';
 import * as read from './read';
 import { findRow, parseKey, requireRow, type Segment } from './references';
@@ -68,7 +69,9 @@ function only(call: Call, method: string, operation: () => Answer): Answer {
 }
 
 function onSet(call: Call, table: Table): Answer {
-  if (call.method === 'GET') return read.list(call, table);
+  if (call.method === 'GET') {
+    return call.query.has('fetchXml') ? fetchRows(call, table) : read.list(call, table);
+  }
   if (call.method === 'POST') return create(call, table);
   throw errors.notAllowed(call.method);
 }

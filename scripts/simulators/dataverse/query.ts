@@ -44,7 +44,7 @@ export function readQuery(call: Call, table: Table, allowed: readonly string[]):
   return { ...query, options };
 }
 
-function contextOf({ database, now, caller }: Call): QueryContext {
+export function contextOf({ database, now, caller }: Call): QueryContext {
   return {
     now: () => now,
     caller,

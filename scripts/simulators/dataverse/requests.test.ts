@@ -52,7 +52,7 @@ describe('an address', () => {
     ['POST', ACCOUNT, 405, "does not support http method 'POST'"],
     ['POST', 'RetrieveDuplicates', 501, "'POST RetrieveDuplicates' is not simulated."],
     ['GET', `${ACCOUNT}/Microsoft.Dynamics.CRM.Nothing`, 501, 'is not simulated'],
-    ['GET', 'accounts?fetchXml=<fetch/>', 501, "'fetchXml' is not simulated."],
+    ['GET', 'accounts?savedQuery=x', 501, "'savedQuery' is not simulated."],
     ['GET', 'accounts?$skip=1', 400, 'Skip Clause is not supported in CRM'],
     [
       'GET',

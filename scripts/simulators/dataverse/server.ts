@@ -18,7 +18,7 @@ import { RequestLimit } from './request-limit';
 import { splitPath } from './references';
 import { builtInSeed, loadSeed, type Seed } from './seed';
 import { collections, standardTables } from './standard';
-import type { RowCheck } from './write';
+import type { RowCheck, WritePlugin } from './write';
 
 const MAX_BODY = 16 * 1_048_576;
 const batchPath = /\/\$batch$/i;
@@ -60,6 +60,7 @@ export function createDataverse(options: Options = {}) {
     unbound.set(name, operation);
   }
   const checks = new Map<string, RowCheck>();
+  const plugins = new Map<string, WritePlugin>();
   if (metadata.tables.has(REGISTRATIONS)) {
     checks.set(REGISTRATIONS, (row, message, written) =>
       checkRegistration(row, metadata, now, message === 'Update' ? written : undefined),
@@ -108,7 +109,18 @@ export function createDataverse(options: Options = {}) {
     const wanted = readPreferences(header('Prefer')).get('odata.include-annotations');
     return {
       ...{ method, path, segments: splitPath(decode(path)), query: readQuery(searchParams) },
-      ...{ header, body, origin, root, now: now(), database, caller, baseCurrency, checks },
+      ...{
+        header,
+        body,
+        origin,
+        root,
+        now: now(),
+        database,
+        caller,
+        baseCurrency,
+        checks,
+        plugins,
+      },
       presentation: {
         ...{ database, root, metadata: readMetadata(header('Accept')) },
         annotates: readAnnotations(wanted),
@@ -139,7 +151,7 @@ export function createDataverse(options: Options = {}) {
     faults,
     limit,
     /** Where operations beside the tables, and rules of a table, are entered. */
-    operations: { unbound, bound, checks },
+    operations: { unbound, bound, checks, plugins },
     makeCall,
     run,
     readCaller,

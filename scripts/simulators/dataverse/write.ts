@@ -18,7 +18,23 @@ export interface Writer {
   readonly baseCurrency: string | undefined;
   /** By logical name: what a table refuses of a row that was just written; an error takes the row back. */
   readonly checks?: ReadonlyMap<string, RowCheck>;
+  /** By logical name: what sees a write before it is done, as a plug-in in pre-operation does. */
+  readonly plugins?: ReadonlyMap<string, WritePlugin>;
 }
+
+export interface PendingWrite {
+  readonly table: Table;
+  readonly message: 'Create' | 'Update';
+  /** Of an update. */
+  readonly before: Row | undefined;
+  /** The columns that the request names. */
+  readonly values: Readonly<Record<string, Value>>;
+  /** systemuserid */
+  readonly caller: string;
+}
+
+/** Gives what it writes instead or besides. @throws WireError where it refuses */
+export type WritePlugin = (write: PendingWrite) => Readonly<Record<string, Value>>;
 
 export type RowCheck = (
   row: Row,
@@ -47,7 +63,8 @@ export function createRow(
   if (depth > MAX_DEPTH) throw errors.badQuery(`The rows are nested deeper than ${MAX_DEPTH}.`);
   const { database, caller } = writer;
   return database.transaction(() => {
-    const payload = readPayload(writer, table, body, 'create');
+    const read = readPayload(writer, table, body, 'create');
+    const payload = runPlugin(writer, table, read);
     const values: Record<string, Value> = { ...given, ...payload.values };
     for (const [navigation, parent] of payload.parents) {
       const target = database.metadata.get(navigation.targets[0] as string);
@@ -75,13 +92,27 @@ export function updateRow(writer: Writer, table: Table, id: string, body: JsonOb
   return database.transaction(() => {
     const before = database.get(table.logicalName, id);
     if (!before) throw errors.notFound(table.logicalName, id);
-    const { values, written } = readPayload(writer, table, body, 'update');
+    const read = readPayload(writer, table, body, 'update');
+    const { values, written } = runPlugin(writer, table, read, before);
     checkUpdate(table, before, values);
     const complete = completeRow(database, table, before, values);
     const row = database.update(table.logicalName, id, complete, { caller, written });
     writer.checks?.get(table.logicalName)?.(row, 'Update', written);
     return row;
   });
+}
+
+function runPlugin(writer: Writer, table: Table, payload: Payload, before?: Row): Payload {
+  const plugin = writer.plugins?.get(table.logicalName);
+  if (!plugin) return payload;
+  const { values, written } = payload;
+  const message = before ? 'Update' : 'Create';
+  const changes = plugin({ table, message, before, values, caller: writer.caller });
+  return {
+    ...payload,
+    values: { ...values, ...changes },
+    written: new Set([...written, ...Object.keys(changes)]),
+  };
 }
 
 /** The two columns that hold a lookup. */

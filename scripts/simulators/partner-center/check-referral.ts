@@ -59,7 +59,7 @@ function checkConsent(consent: JsonObject): void {
 
 function checkDetails(details: JsonObject): void {
   const { notes, dealValue, currency, closingDateTime, requirements } = details;
-  if (present(notes)) text(notes, '/details/notes');
+  if (present(notes) && notes !== '') text(notes, '/details/notes');
   if (present(dealValue) && !isAmount(dealValue)) {
     throw wrong('/details/dealValue', dealValue, 'an amount from 0');
   }

@@ -179,7 +179,7 @@ test('an action runs in a change set, and is taken back with it', async () => {
 
 test('headers of a request are its own', async () => {
   const { batch } = organization();
-  const line = `GET accounts(${FABRIKAM})?$select=revenue,name HTTP/1.1`;
+  const line = `GET accounts(${FABRIKAM})?$select=statecode HTTP/1.1`;
   const asked = [...HTTP_PART, '', line, 'Prefer: odata.include-annotations="*"', ''];
   const plain = [...HTTP_PART, '', line, ''];
   const ifMatch = [
@@ -193,6 +193,7 @@ test('headers of a request are its own', async () => {
   ];
   const reply = await batch([asked, plain, ifMatch], { Prefer: 'odata.continue-on-error' });
   expect(reply.statuses).toEqual([200, 200, 412]);
+  expect([...reply.text.matchAll(/statecode@OData\.Community/g)]).toHaveLength(1);
 });
 
 describe('what is refused', () => {

@@ -203,3 +203,20 @@ describe('equalities', () => {
     expect([...compile(text).equalities()]).toEqual(expected);
   });
 });
+
+describe('anchors', () => {
+  it.each<[string, unknown]>([
+    [`name eq 'A' or name eq 'B'`, ['name', 'name']],
+    [`name eq 'A' or parentaccountid/name eq 'B'`, ['name', 'parentaccountid/name']],
+    [`name eq 'A' or (estimatedvalue eq 1 and name eq 'B')`, ['name', 'estimatedvalue']],
+    // A part without an equality can match any row.
+    [`name eq 'A' or estimatedvalue gt 1`, undefined],
+    [`name eq 'A' and name eq 'B'`, undefined],
+  ])('of %s', (text, expected) => {
+    const found = compile(text).anchors();
+    const shown = found?.map(({ navigation, column }) =>
+      navigation === undefined ? column : `${navigation}/${column}`,
+    );
+    expect(shown).toEqual(expected);
+  });
+});

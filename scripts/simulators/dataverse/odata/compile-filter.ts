@@ -2,7 +2,7 @@
 // In: tree, table, context. Out: CompiledFilter. https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
 import type { Table } from '../../../../solution/data-model/model';
 import type { ComparisonOperator, Filter, Literal, TextFunction } from './ast';
-import { equalitiesOf, type IndexValue } from './equalities';
+import { anchorsOf, equalitiesOf, type Anchor, type IndexValue } from './equalities';
 import { ODataError } from './errors';
 import { compileLike } from './like';
 import {
@@ -35,6 +35,8 @@ export interface CompiledFilter {
    * them, so that an index can find the candidates; the filter still decides.
    */
   equalities(): ReadonlyMap<string, IndexValue>;
+  /** Of a choice between several things: one anchor for each, of which every match has one. */
+  anchors(): readonly Anchor[] | undefined;
 }
 
 /** @throws ODataError where a name is unknown or types do not fit, in Dataverse's words */
@@ -51,7 +53,11 @@ export function compileFilter(
   }
   const test = truthOf(whole);
   const equalities = equalitiesOf(filter, table);
-  return Object.assign((row: Row) => test([row]) === true, { equalities: () => equalities });
+  const anchors = anchorsOf(filter, table, model);
+  return Object.assign((row: Row) => test([row]) === true, {
+    equalities: () => equalities,
+    anchors: () => anchors,
+  });
 }
 
 function operandOf(filter: Filter, scope: Scope): Operand {

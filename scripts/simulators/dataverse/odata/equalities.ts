@@ -2,6 +2,7 @@
 import type { Column, Table } from '../../../../solution/data-model/model';
 import type { Filter, Literal } from './ast';
 import { findColumn } from './operand';
+import type { Model } from './row';
 import { columnEdmType, familyOf, literalEdmType, parseNumber, parseTime } from './values';
 
 export type IndexValue = string | number | boolean;
@@ -11,6 +12,41 @@ export function equalitiesOf(filter: Filter, table: Table): ReadonlyMap<string, 
   const found = new Map<string, IndexValue>();
   collect(filter, table, found);
   return found;
+}
+
+/** Of a match at least one holds: a column has the value, or that of the row which a lookup names. */
+export interface Anchor {
+  readonly navigation?: string;
+  /** Logical name: of the table, or of the navigation's. */
+  readonly column: string;
+  readonly value: IndexValue;
+}
+
+/** Of a filter whose outermost term is `or`, one anchor for each part; undefined where a part has none. */
+export function anchorsOf(filter: Filter, table: Table, model: Model): Anchor[] | undefined {
+  if (filter.kind !== 'or') return undefined;
+  const anchors: Anchor[] = [];
+  for (const operand of filter.operands) {
+    const [direct] = equalitiesOf(operand, table);
+    const anchor = direct
+      ? { column: direct[0], value: direct[1] }
+      : related(operand, table, model);
+    if (!anchor) return undefined;
+    anchors.push(anchor);
+  }
+  return anchors;
+}
+
+function related(filter: Filter, table: Table, model: Model): Anchor | undefined {
+  if (filter.kind !== 'comparison' || filter.left.kind !== 'path') return undefined;
+  const [navigation, name, ...rest] = filter.left.segments;
+  if (navigation === undefined || name === undefined || rest.length > 0) return undefined;
+  const [target, ...others] = model.navigation(table.logicalName, navigation)?.targets ?? [];
+  const other = target === undefined || others.length > 0 ? undefined : model.tables.get(target);
+  if (!other) return undefined;
+  const left: Filter = { ...filter.left, segments: [name] };
+  const [found] = equalitiesOf({ ...filter, left }, other);
+  return found && { navigation, column: found[0], value: found[1] };
 }
 
 function collect(filter: Filter, table: Table, found: Map<string, IndexValue>): void {

@@ -1,0 +1,142 @@
+// What a service answers that it should not, where the tokens go, and bodies that no sender would send: refused or carried
+// as text, never evaluated, never half-written.
+import { join } from 'node:path';
+import { toText } from '../../flows/runner/expressions/text';
+import { INBOUND_FLOW } from '../system/system';
+import type { JsonObject } from '../simulators/partner-center/json';
+import { runScenario, type Outcome } from './run-scenario';
+import { parseScenarios } from './scenario';
+import { rowsOf } from './stage';
+
+type Intercept = (
+  request: Request,
+  carry: (request: Request) => Promise<Response>,
+) => Promise<Response>;
+
+const projectRoot = join(__dirname, '../..');
+const newDeal = { partnerCenter: { newDeal: {} } };
+const edit = { partnerCenter: { edit: { details: { dealValue: 7 } } } };
+
+async function play(trigger: JsonObject[], intercept?: Intercept): Promise<Outcome> {
+  const scenarios = [{ name: 'bad input', why: 'bad input', trigger, expected: {} }];
+  const [scenario] = parseScenarios({ flow: INBOUND_FLOW, scenarios }, 'bad-input.test.ts');
+  if (!scenario) throw new Error('There is one scenario.');
+  const outcome = await runScenario(scenario, { projectRoot, ...(intercept ? { intercept } : {}) });
+  expect(outcome.differences).toEqual([]);
+  return outcome;
+}
+
+const statuses = ({ stage }: Outcome) => stage.ended.map(({ summary }) => summary.status);
+const columns = (outcome: Outcome) =>
+  rowsOf(outcome.stage, 'opportunities').map((row) => [row['estimatedvalue'], row['cosell_audit']]);
+
+const json = { 'Content-Type': 'application/json' };
+const garbage: [string, () => Response][] = [
+  ['HTML', () => new Response('<h1>It works</h1>', { headers: { 'Content-Type': 'text/html' } })],
+  ['HTML that says it is JSON', () => new Response('<h1>It works</h1>', { headers: json })],
+  ['nothing', () => new Response(null, { status: 200 })],
+  ['half of a JSON', () => new Response('{"id":"x","det', { headers: json })],
+  ['an array', () => new Response('[1,2,3]', { headers: json })],
+  ['a number', () => new Response('42', { headers: json })],
+  ['null', () => new Response('null', { headers: json })],
+  ['bytes', () => new Response(new Uint8Array([255, 254, 0, 1]), { headers: json })],
+  [
+    'wrong kinds',
+    () => new Response('{"details":[],"customerProfile":7,"organizationId":{}}', { headers: json }),
+  ],
+  [
+    'an error of its own',
+    () => new Response('{"error":"@{triggerBody()}"}', { status: 418, headers: json }),
+  ],
+];
+
+describe('Partner Center answers the read with', () => {
+  const isRead = ({ method, url }: Request) =>
+    method === 'GET' && url.includes('/engagements/referrals/');
+
+  it.each(garbage)('%s: nothing is created', async (_name, answer) => {
+    const outcome = await play([newDeal], (request, carry) =>
+      isRead(request) ? Promise.resolve(answer()) : carry(request),
+    );
+    expect(columns(outcome)).toEqual([]);
+    expect(rowsOf(outcome.stage, 'leads')).toEqual([]);
+    expect(rowsOf(outcome.stage, 'accounts')).toEqual([]);
+    expect(statuses(outcome)).toEqual(['Failed']);
+  });
+
+  it.each(garbage)('%s: what is there keeps its values', async (_name, answer) => {
+    let isBroken = false;
+    const outcome = await play([newDeal, edit, { event: { resend: true } }], (request, carry) => {
+      if (request.url.includes('opportunities') && request.method === 'PATCH') isBroken = true;
+      return isBroken && isRead(request) ? Promise.resolve(answer()) : carry(request);
+    });
+    expect(columns(outcome).map(([value]) => value)).toEqual([50_000]);
+  });
+});
+
+describe('Dataverse answers the lookups with', () => {
+  it.each(garbage)('%s: nothing is created twice', async (_name, answer) => {
+    let isBroken = false;
+    const outcome = await play(
+      [newDeal, { expect: { counts: { opportunities: 1 } } }, edit],
+      (request, carry) => {
+        const isLookup = request.method === 'GET' && request.url.includes('/opportunities?');
+        if (request.method === 'PATCH' && request.url.includes('opportunities(')) isBroken = true;
+        return isBroken && isLookup ? Promise.resolve(answer()) : carry(request);
+      },
+    );
+    expect(columns(outcome)).toHaveLength(1);
+    expect(columns(outcome)[0]?.[0]).toBe(50_000);
+  });
+});
+
+describe('tokens', () => {
+  it('go to the services that are configured, each its own, whatever an event or an answer names', async () => {
+    const sent = new Map<string, Set<string>>();
+    const evil = 'https://evil.example/engagements/v1/referrals';
+    const event = (id: string) => ({
+      event: {
+        send: { EventName: 'referral-updated', ResourceUri: `${evil}/${id}`, AuditUri: evil },
+      },
+    });
+    const { stage } = await play(
+      [newDeal, event('${referral.id}'), edit],
+      async (request, carry) => {
+        const { origin } = new URL(request.url);
+        const token = request.headers.get('Authorization');
+        if (token !== null)
+          sent.set(origin, (sent.get(origin) ?? new Set()).add(audienceOf(token)));
+        const response = await carry(request);
+        if (!request.url.includes('/engagements/referrals/')) return response;
+        const text = await response.text();
+        const links = `{"links":{"self":{"uri":"${evil}"}},"@odata.nextLink":"${evil}",`;
+        return new Response(text.replace('{', links), response);
+      },
+    );
+    const { partnerCenter, dataverse } = stage.system.origins;
+    expect(Object.fromEntries([...sent].map(([origin, all]) => [origin, [...all].sort()]))).toEqual(
+      {
+        [partnerCenter]: [
+          'https://api.partner.microsoft.com',
+          'https://api.partnercenter.microsoft.com',
+        ],
+        [dataverse]: ['user'],
+      },
+    );
+  });
+});
+
+describe('oversized bodies', () => {
+  it('are refused before a run starts', async () => {
+    const outcome = await play([{ event: { oversized: 100 * 1024 * 1024 + 1, answer: 413 } }]);
+    expect(statuses(outcome)).toEqual([]);
+  });
+});
+
+function audienceOf(authorization: string): string {
+  if (/^Bearer user:/.test(authorization)) return 'user';
+  const claims = authorization.split('.')[1] ?? '';
+  return toText(
+    (JSON.parse(Buffer.from(claims, 'base64url').toString()) as JsonObject)['aud'] ?? null,
+  );
+}

@@ -1,0 +1,95 @@
+// No step is decorative: each that does work is taken away in turn, and some scenario misses it.
+import { join } from 'node:path';
+import { INBOUND_FLOW } from '../system/system';
+import { readFlowFile, replaceFlow, withoutWorkOf, workingSteps } from './mutants';
+import { runScenario } from './run-scenario';
+import { readScenarios, type Scenario } from './scenario';
+import { shippedFlows } from './stage';
+
+const projectRoot = join(__dirname, '../..');
+const shipped = readFlowFile(projectRoot, 'definitions/partner-center-to-dynamics-365.json');
+const scenarios = readScenarios(join(__dirname, 'inbound'));
+/** So many scenarios that execute a step are asked whether they miss it. */
+const ASKED = 12;
+
+/** Steps that many scenarios execute and few need: the one to be asked first, by words of its name. */
+const KNOWN_BY: Readonly<Record<string, string>> = {
+  Find_the_contact: 'A contact is found by e-mail',
+  Find_the_lead: 'A lead follows the changes',
+  Contacts_of_the_account: 'Of two contacts with one e-mail',
+  Claim_the_account: 'A new account is created under a claim',
+  Find_the_opportunity_again: 'No answer (timeout-after) to the create of opportunities',
+  Find_the_lead_again: 'Dataverse timeout-after at the create of a lead',
+  Solutions_that_stay: 'Products that the seller adds go back',
+  Solutions_that_are_new: 'Products that the seller adds go back',
+  Steps_that_failed: 'A step that fails inside is named',
+  Mark_the_opportunity_as_failed: 'The CRM stays away',
+};
+
+/** Steps that nobody misses, each with why it may be so. */
+const MAY_GO: Readonly<Record<string, string>> = {
+  Leave_it_to_the_event_of_that_change: 'an edit between read and write: races.test.ts',
+  Refuse_the_answer: 'answers that are no referral: bad-input.test.ts',
+  It_was_created_here: 'two CRMs, and a create under way at the same moment',
+  Steps_that_failed: 'names the cause where no service said one',
+};
+
+/** By step, the scenarios that execute it and pass, those that need the fewest runs first. */
+async function findWitnesses(): Promise<Map<string, Scenario[]>> {
+  const found = new Map<string, { scenario: Scenario; runs: number }[]>();
+  for (const scenario of scenarios) {
+    const { differences, stage } = await runScenario(scenario, { projectRoot });
+    if (differences.length > 0) continue;
+    const executed = new Set<string>();
+    for (const { run } of stage.ended) {
+      for (const action of run.plan.actions) {
+        const status = run.frame.record(action)?.status;
+        if (status !== undefined && status !== 'Skipped') executed.add(action.name);
+      }
+    }
+    for (const name of executed) {
+      const all = found.get(name) ?? [];
+      found.set(name, [...all, { scenario, runs: stage.ended.length }]);
+    }
+  }
+  const byRuns = (left: { runs: number }, right: { runs: number }) => left.runs - right.runs;
+  return new Map(
+    [...found].map(([name, all]) => [name, spread(all.sort(byRuns).map((each) => each.scenario))]),
+  );
+}
+
+// Neighbours speak of the same subject: one of each file first.
+function spread(all: readonly Scenario[]): Scenario[] {
+  const seen = new Map<string, number>();
+  const ranked = all.map((scenario) => {
+    const rank = seen.get(scenario.file) ?? 0;
+    seen.set(scenario.file, rank + 1);
+    return { scenario, rank };
+  });
+  return ranked.sort((left, right) => left.rank - right.rank).map(({ scenario }) => scenario);
+}
+
+async function isMissed(step: string, witnesses: readonly Scenario[]): Promise<boolean> {
+  const flows = replaceFlow(shippedFlows(projectRoot), INBOUND_FLOW, withoutWorkOf(shipped, step));
+  const known = KNOWN_BY[step];
+  const first = witnesses.filter(({ name }) => known !== undefined && name.startsWith(known));
+  for (const scenario of [...first, ...witnesses.slice(0, ASKED)]) {
+    const { differences } = await runScenario(scenario, { projectRoot, flows });
+    if (differences.length > 0) return true;
+  }
+  return false;
+}
+
+describe('a step that does nothing any more', () => {
+  it('is missed by some scenario', async () => {
+    const witnesses = await findWitnesses();
+    const notMissed: string[] = [];
+    for (const { name } of workingSteps(shipped)) {
+      if (name in MAY_GO) continue;
+      const asked = witnesses.get(name) ?? [];
+      if (asked.length === 0) notMissed.push(`${name}: no scenario executes it`);
+      else if (!(await isMissed(name, asked))) notMissed.push(name);
+    }
+    expect(notMissed).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,132 @@
+// The validation table against the flows: the same ids and English texts, and each example through the flow's own actions.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VirtualClock } from '../../flows/runner/clock';
+import { MockCaller, readMocks } from '../../flows/runner/connections/mocks';
+import { actionGroups, asObject, type ActionDefinition } from '../../flows/runner/definition';
+import { isObject, type Value, type ValueObject } from '../../flows/runner/expressions/values';
+import { describeRun } from '../../flows/runner/run/describe-run';
+import { loadFlow, runFlow } from '../../flows/runner/run-flow';
+import { readFiring } from '../../flows/runner/triggers/read-firing';
+import { readValidationTable, type Occasion, type Row, type ValidationExample } from './read-cases';
+
+interface Flow {
+  readonly file: string;
+  readonly rules: string;
+  readonly faults: string;
+}
+
+const FLOWS: Readonly<Record<Occasion, Flow>> = {
+  create: {
+    file: 'create-cosell-referral-dynamics-365.json',
+    rules: 'Validation',
+    faults: 'Faults',
+  },
+  change: {
+    file: 'dynamics-365-to-partner-center.json',
+    rules: 'Validation_of_the_change',
+    faults: 'Faults_of_the_change',
+  },
+};
+
+const OCCASIONS = ['create', 'change'] as const;
+const ID = '5a2c4f0e-3f2b-4f6e-9f5d-000000000001';
+const CURRENCY = '5a2c4f0e-3f2b-4f6e-9f5d-00000000000c';
+const table = readValidationTable();
+
+function readFlow(occasion: Occasion): Value {
+  const path = join(__dirname, '../../flows/definitions', FLOWS[occasion].file);
+  return JSON.parse(readFileSync(path, 'utf8')) as Value;
+}
+
+describe.each(OCCASIONS)('on %s, table and flow', (occasion) => {
+  const definition = asObject(asObject(asObject(readFlow(occasion))['properties'])['definition']);
+  const rules = findAction(asObject(definition['actions']), FLOWS[occasion].rules);
+  const lines = (rules?.['inputs'] ?? []) as ValueObject[];
+  const cases = table.cases.filter(({ when }) => when.includes(occasion));
+
+  it('name the same faults in the same order, with the same field and English text', () => {
+    const inFlow = lines.map(({ fault, field, message }) => [fault, field, message]);
+    expect(inFlow).toEqual(cases.map(({ id, field, message }) => [id, field, message.en]));
+  });
+
+  const examples = cases.flatMap(({ id, breaks, keeps }) => [
+    ...breaks.map((example) => ({ title: `${id}: ${example.about}`, faults: [id], example })),
+    ...keeps.map((example) => ({
+      title: `no fault: ${example.about} (${id})`,
+      faults: [],
+      example,
+    })),
+  ]);
+  it.each(examples.filter(({ example }) => example.on.includes(occasion)))(
+    '$title',
+    async ({ faults, example }) => {
+      expect(await findFaults(occasion, example)).toEqual(faults);
+    },
+  );
+});
+
+async function findFaults(occasion: Occasion, example: ValidationExample): Promise<unknown> {
+  const plan = loadFlow(readFlow(occasion), occasion);
+  const names = plan.actions.map(({ name }) => name);
+  const row = toPayload(example.row);
+  const event = {
+    ...{ ...row, opportunityid: ID, cosell_referralidentifier: ID },
+    cosell_syncbaseline: JSON.stringify({ eTag: '"1"', values: agreedValues(example.before) }),
+    // Waiting: the flow looks at the change even where nothing differs, and trusts its baseline.
+    ...{ cosell_syncwithpartnercenter: true, cosell_syncstatus: 941050001 },
+  };
+  const stored = occasion === 'change' ? event : { ...row, cosell_syncwithpartnercenter: true };
+  const answers = {
+    Get_the_opportunity: [{ statusCode: 200, body: stored }],
+    ...(occasion === 'change' && { Write_the_referral: [{ statusCode: 204 }] }),
+  };
+  const trigger =
+    occasion === 'create'
+      ? { name: 'manual', outputs: { body: { text: ID } } }
+      : { name: Object.keys(plan.flow.triggers)[0] ?? '', outputs: { body: event } };
+  const clock = new VirtualClock(Date.parse(table.now));
+  const { runs } = await runFlow(plan, readFiring(plan, trigger, 'trigger'), {
+    caller: new MockCaller(readMocks(answers, 'mocks', names), clock),
+    clock,
+  });
+  const [run] = runs.map(describeRun);
+  const faults = asObject(asObject(run?.['actions'])[FLOWS[occasion].faults]);
+  if (faults['status'] !== 'Succeeded') return faults;
+  const found = asObject(faults['outputs'])['body'] as ValueObject[];
+  return found.map(({ fault }) => fault);
+}
+
+/** As Dataverse gives a row: the lookups' ids beside the rows that they name. */
+function toPayload(row: Row): ValueObject {
+  const ids = {
+    _transactioncurrencyid_value: row['transactioncurrencyid'] ? CURRENCY : null,
+    _parentaccountid_value: row['parentaccountid'] ? ID : null,
+    _parentcontactid_value: row['parentcontactid'] ? ID : null,
+  };
+  return { ...(row as ValueObject), ...ids };
+}
+
+/** As the flow itself stores them, "Values both sides agree on". */
+function agreedValues(row: Row): ValueObject {
+  const columns = ['name', 'estimatedvalue', 'estimatedclosedate', 'description', 'salesstage'];
+  const own = ['cosell_howcanmicrosofthelp', 'cosell_products'];
+  return {
+    ...Object.fromEntries([...columns, ...own].map((name) => [name, row[name] as Value])),
+    'transactioncurrencyid@odata.bind': `/transactioncurrencies(${CURRENCY})`,
+    'parentaccountid@odata.bind': `/accounts(${ID})`,
+    'parentcontactid@odata.bind': `/contacts(${ID})`,
+  };
+}
+
+function findAction(actions: ValueObject, name: string): ActionDefinition | undefined {
+  for (const [found, action] of Object.entries(actions)) {
+    if (!isObject(action)) continue;
+    if (found === name) return action as ActionDefinition;
+    for (const group of actionGroups(action as ActionDefinition)) {
+      const inside = findAction(group.actions, name);
+      if (inside) return inside;
+    }
+  }
+  return undefined;
+}
