@@ -24,7 +24,7 @@ const importDirection = rooms.map((room) => {
 });
 
 export default tseslint.config(
-  { ignores: ['build/', 'coverage/', '**/generated/', '**/out/', '**/bin/', '**/obj/'] },
+  { ignores: ['build/', 'coverage/', '**/generated/', '**/out/', 'pcf-controls/'] },
   {
     rules: {
       'max-lines': ['error', 320],
