@@ -55,3 +55,13 @@ describe('VirtualClock', () => {
     expect(times).toHaveLength(1000);
   });
 });
+
+it('says when the next timer falls due, and nothing of those that were called off', () => {
+  const clock = new VirtualClock(1000);
+  expect(clock.nextDue()).toBeUndefined();
+  const cancel = clock.schedule(5, () => undefined);
+  clock.schedule(7, () => undefined);
+  expect(clock.nextDue()).toBe(1005);
+  cancel();
+  expect(clock.nextDue()).toBe(1007);
+});

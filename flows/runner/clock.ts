@@ -97,6 +97,12 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /** When the next timer falls due; undefined where there is none. */
+  nextDue(): number | undefined {
+    while (this.timers[0] && !this.timers[0].callback) this.pop();
+    return this.timers[0]?.due;
+  }
+
   /** Runs the next timer; false where there is none. */
   private fireNext(): boolean {
     for (let timer = this.pop(); timer; timer = this.pop()) {
