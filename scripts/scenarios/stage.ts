@@ -89,10 +89,8 @@ export async function setStage(scenario: Scenario, options: StageOptions): Promi
 }
 
 /** Lets time pass until nothing is under way, or the system was closed because that never comes. */
-export async function settle({ system, ended }: Stage): Promise<void> {
-  while (!system.isQuiet() && ended.length < MOST_RUNS) {
-    await system.during(new Promise<void>((resolve) => void system.clock.schedule(1000, resolve)));
-  }
+export function settle({ system, ended }: Stage): Promise<void> {
+  return system.settle(() => ended.length >= MOST_RUNS);
 }
 
 export function shippedFlows(projectRoot: string): readonly HostFlow[] {

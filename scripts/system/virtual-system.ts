@@ -28,8 +28,8 @@ export interface VirtualSystem extends System {
   readonly origins: Origins;
   /** Lets time pass until the work is done. */
   readonly during: <T>(work: Promise<T>) => Promise<T>;
-  /** Lets time pass until nothing is under way. */
-  readonly settle: () => Promise<void>;
+  /** Lets time pass until nothing is under way, or until it is enough. */
+  readonly settle: (isEnough?: () => boolean) => Promise<void>;
   /** Runs the registration flow for the address of a flow. */
   readonly register: (flow: string, events?: readonly string[]) => Promise<void>;
 }
@@ -71,13 +71,15 @@ export function createVirtualSystem(options: VirtualOptions): VirtualSystem {
     clock,
     origins: ORIGINS,
     during,
-    settle: async () => {
+    settle: async (isEnough = () => false) => {
       const pass = (delay: number) =>
         during(new Promise<void>((resolve) => void clock.schedule(delay, resolve)));
-      while (!system.isQuiet()) {
+      const goesOn = () => !system.isQuiet() && !isEnough();
+      while (goesOn()) {
         await pass(SECOND);
         // An event that is a day late is a day away, not 86,400 looks at the clock.
-        if (!system.isQuiet()) await pass((clock.nextDue() ?? 0) - clock.now());
+        const rest = (clock.nextDue() ?? 0) - clock.now();
+        if (rest > SECOND && goesOn()) await pass(rest);
       }
     },
     register: async (flow, events = ['referral-created', 'referral-updated']) => {
