@@ -3,6 +3,7 @@
 import type { Key } from '../../../solution/data-model/model';
 import * as errors from './errors';
 import { isLookup, targetColumn, type Metadata } from './metadata';
+import { collate as collateText } from './odata/values';
 
 export type Value = string | number | boolean | null;
 
@@ -272,7 +273,7 @@ export class Database {
 
 /** Texts that the database takes for equal become the same text. https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows */
 export function collate(value: Exclude<Value, null>): string | number | boolean {
-  return typeof value === 'string' ? value.trimEnd().toLowerCase() : value;
+  return typeof value === 'string' ? collateText(value) : value;
 }
 
 // A key with an empty part holds nothing unique.
