@@ -77,6 +77,16 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /** Work in the course of a call that itself only waits: time goes on meanwhile, as it would without that call. */
+  async whileWaiting<T>(work: Promise<T>): Promise<T> {
+    this.working--;
+    try {
+      return await work;
+    } finally {
+      this.working++;
+    }
+  }
+
   /**
    * Lets time pass until the work is done.
    * @throws StalledError where it can never be done

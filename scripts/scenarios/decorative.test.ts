@@ -20,8 +20,8 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
   Claim_the_account: 'A new account is created under a claim',
   Find_the_opportunity_again: 'No answer (timeout-after) to the create of opportunities',
   Find_the_lead_again: 'Dataverse timeout-after at the create of a lead',
-  Solutions_that_stay: 'Products that the seller adds go back',
-  Solutions_that_are_new: 'Products that the seller adds go back',
+  Solutions_by_identifier: 'Products that the seller adds go back',
+  Solutions_in_the_order_of_the_row: 'Products that the seller adds go back',
   Steps_that_failed: 'A step that fails inside is named',
   Mark_the_opportunity_as_failed: 'The CRM stays away',
 };

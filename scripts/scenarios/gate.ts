@@ -1,0 +1,102 @@
+// A gate in front of the services, which lets two runs pass in turns, or a run no further than its k-th call. In: requests
+// between the parts, each of the run whose delivery or start it follows from. Out: the same requests, later or never.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { VirtualClock } from '../../flows/runner/clock';
+import type { Fetch } from '../../flows/runner/connections/http-caller';
+
+/** So many calls of the one, so many of the other, then the first to its end, then the second to its end. */
+export interface Turns {
+  readonly first: string;
+  readonly firstCalls: number;
+  readonly second: string;
+  readonly secondCalls: number;
+}
+
+/** Nobody is held longer than this, in virtual milliseconds: the other may wait for the one that is held. */
+const PATIENCE = 60_000;
+const NAMELESS = '';
+
+export class Gate {
+  /** By run: how many of its calls were carried out. */
+  readonly passed = new Map<string, number>();
+  private readonly runs = new AsyncLocalStorage<string>();
+  private readonly ended = new Set<string>();
+  private readonly deadAfter = new Map<string, number>();
+  private turns: Turns | undefined;
+  private changed: () => void = () => undefined;
+  private change = new Promise<void>((resolve) => (this.changed = resolve));
+
+  /** @param nameOf what the run is called that a request to a flow starts; nothing for those that go free */
+  constructor(
+    private readonly clock: () => VirtualClock,
+    private readonly flowsOrigin: () => string,
+    private readonly nameOf: (request: Request) => Promise<string | undefined>,
+  ) {}
+
+  readonly intercept = async (request: Request, carry: Fetch): Promise<Response> => {
+    if (new URL(request.url).origin === this.flowsOrigin()) {
+      const name = await this.nameOf(request.clone());
+      // Nameless: else it would go by the name of the run in whose course it was sent.
+      return this.runs.run(name ?? NAMELESS, () => carry(request));
+    }
+    const name = this.runs.getStore();
+    if (!name || this.ended.has(name)) return carry(request);
+    await this.waitForTurn(name);
+    const before = this.passed.get(name) ?? 0;
+    // A killed run does nothing any more; what it believes of the answers is of no effect.
+    if (before >= (this.deadAfter.get(name) ?? Infinity)) throw new TypeError('The run is dead.');
+    try {
+      return await carry(request);
+    } finally {
+      this.passed.set(name, before + 1);
+      this.tell();
+    }
+  };
+
+  take(turns: Turns): void {
+    this.turns = turns;
+  }
+
+  /** After so many calls it does nothing any more. */
+  kill(name: string, calls: number): void {
+    this.deadAfter.set(name, calls);
+  }
+
+  /** The run that is under way here has ended. */
+  end(): void {
+    const name = this.runs.getStore();
+    if (!name) return;
+    this.ended.add(name);
+    this.tell();
+  }
+
+  private async waitForTurn(name: string): Promise<void> {
+    let limit: Promise<void> | undefined;
+    let late = false;
+    while (!late && !this.isTurnOf(name)) {
+      limit ??= new Promise((resolve) => {
+        this.clock().schedule(PATIENCE, () => {
+          late = true;
+          resolve();
+        });
+      });
+      await this.clock().whileWaiting(Promise.race([limit, this.change]));
+    }
+  }
+
+  private isTurnOf(name: string): boolean {
+    const { turns } = this;
+    if (!turns || (name !== turns.first && name !== turns.second)) return true;
+    const { first, firstCalls, second, secondCalls } = turns;
+    const done = (run: string, calls: number): boolean =>
+      this.ended.has(run) || (this.passed.get(run) ?? 0) >= calls;
+    if (!done(first, firstCalls)) return name === first;
+    if (!done(second, secondCalls)) return name === second;
+    return name === first || this.ended.has(first);
+  }
+
+  private tell(): void {
+    this.changed();
+    this.change = new Promise((resolve) => (this.changed = resolve));
+  }
+}
