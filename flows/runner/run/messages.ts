@@ -33,18 +33,37 @@ function conditionFailed(
 }
 
 export const branchNotTaken = (action: PlannedAction): ActionError =>
-  describe(
-    'ActionBranchingConditionNotSatisfied',
-    "The execution of template action '{0}' skipped: the branching condition for this action is not satisfied.",
-    [action.name],
+  once(notTaken, action, () =>
+    describe(
+      'ActionBranchingConditionNotSatisfied',
+      "The execution of template action '{0}' skipped: the branching condition for this action is not satisfied.",
+      [action.name],
+    ),
   );
 
-export const dependencyFailed = (action: PlannedAction, parent: ActionRecord): ActionError =>
-  describe(
-    'ActionDependencyFailed',
-    "The execution of template action '{0}' is skipped: dependant action '{1}' completed with status '{2}' and code '{3}'.",
-    [action.name, parent.action.name, parent.status ?? '', parent.code],
-  );
+export function dependencyFailed(action: PlannedAction, parent: ActionRecord): ActionError {
+  const say = (): ActionError =>
+    describe(
+      'ActionDependencyFailed',
+      "The execution of template action '{0}' is skipped: dependant action '{1}' completed with status '{2}' and code '{3}'.",
+      [action.name, parent.action.name, parent.status ?? '', parent.code],
+    );
+  return parent.code === 'ActionSkipped' ? once(insideSkipped, action, say) : say();
+}
+
+// Each run skips most of a flow, and says of an action that it was skipped in the same words as the run before.
+const notTaken = new WeakMap<PlannedAction, ActionError>();
+const insideSkipped = new WeakMap<PlannedAction, ActionError>();
+
+function once(
+  said: WeakMap<PlannedAction, ActionError>,
+  action: PlannedAction,
+  say: () => ActionError,
+): ActionError {
+  let error = said.get(action);
+  if (!error) said.set(action, (error = say()));
+  return error;
+}
 
 export const BLOCK_FAILED = describe(
   'ActionFailed',

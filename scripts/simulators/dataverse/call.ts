@@ -58,7 +58,14 @@ export function readAnnotations(list: string | undefined): (name: string) => boo
     pattern === '*' ||
     pattern === name ||
     (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1)));
-  return (name) =>
+  const isAsked = (name: string): boolean =>
     patterns.some((pattern) => !pattern.startsWith('-') && matches(pattern, name)) &&
     !patterns.some((pattern) => pattern.startsWith('-') && matches(pattern.slice(1), name));
+  // Asked of each column of each row, and there are few names.
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    let answer = answers.get(name);
+    if (answer === undefined) answers.set(name, (answer = isAsked(name)));
+    return answer;
+  };
 }

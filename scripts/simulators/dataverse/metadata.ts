@@ -61,9 +61,9 @@ export class Metadata {
 
   /** Under which a row shows the target that the lookup holds. */
   navigationName(table: string, column: string, target: string): string | undefined {
-    for (const { name, ...navigation } of this.navigationsOf(table)) {
+    for (const navigation of this.navigationsOf(table)) {
       if (navigation.column.logicalName === column && navigation.targets.includes(target)) {
-        return name;
+        return navigation.name;
       }
     }
     return undefined;

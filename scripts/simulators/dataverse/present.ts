@@ -45,12 +45,41 @@ export function presentRow(
     shown['@odata.editLink'] = `${table.entitySetName}(${id})`;
   }
   if (metadata !== 'none') shown['@odata.etag'] = etagOf(row);
-  for (const column of table.columns.values()) {
-    const isAsked = !select || select.has(column.logicalName);
-    if (!column.validForRead || (!isAsked && column.logicalName !== table.primaryId)) continue;
-    presentColumn(presentation, table, row, column, shown);
+  for (const property of propertiesOf(table)) {
+    const { logicalName } = property.column;
+    if (select && !select.has(logicalName) && logicalName !== table.primaryId) continue;
+    presentColumn(presentation, table, row, property, shown);
   }
   return shown;
+}
+
+/** A column that can be read, with the names that its value and its annotations have on the wire. */
+interface Property {
+  readonly column: Column;
+  readonly name: string;
+  readonly formatted: string;
+  readonly navigation: string;
+  readonly target: string;
+}
+
+// Texts that become names of properties are made once: an organization's rows have some hundred each.
+const properties = new WeakMap<Table, readonly Property[]>();
+
+function propertiesOf(table: Table): readonly Property[] {
+  let found = properties.get(table);
+  if (!found) {
+    found = [...table.columns.values()]
+      .filter(({ validForRead }) => validForRead)
+      .map((column) => {
+        const name = wireName(column);
+        const [formatted, navigation, target] = [FORMATTED, NAVIGATION, LOGICAL_NAME].map(
+          (annotation) => `${name}@${annotation}`,
+        ) as [string, string, string];
+        return { column, name, formatted, navigation, target };
+      });
+    properties.set(table, found);
+  }
+  return found;
 }
 
 /** As a property is called on the wire. */
@@ -62,14 +91,14 @@ function presentColumn(
   { database, metadata, annotates }: Presentation,
   table: Table,
   row: Row,
-  column: Column,
+  property: Property,
   shown: Record<string, unknown>,
 ): void {
-  const name = wireName(column);
+  const { column, name } = property;
   const value = row[column.logicalName] ?? null;
   if (value !== null) {
     const formatted = annotates(FORMATTED) ? formatValue(database, column, row, value) : undefined;
-    if (formatted !== undefined) shown[`${name}@${FORMATTED}`] = formatted;
+    if (formatted !== undefined) shown[property.formatted] = formatted;
     if (isLookup(column)) {
       const target = lookupTarget(column, row) ?? '';
       const navigation = database.metadata.navigationName(
@@ -78,9 +107,9 @@ function presentColumn(
         target,
       );
       if (navigation !== undefined && annotates(NAVIGATION)) {
-        shown[`${name}@${NAVIGATION}`] = navigation;
+        shown[property.navigation] = navigation;
       }
-      if (annotates(LOGICAL_NAME)) shown[`${name}@${LOGICAL_NAME}`] = target;
+      if (annotates(LOGICAL_NAME)) shown[property.target] = target;
     }
     const type = edmType(column);
     // Of what JSON says by itself no type is shown.

@@ -145,15 +145,13 @@ export class DeliveryQueue {
 
   private async exchange(entry: Entry): Promise<Pick<Attempt, 'status' | 'result'>> {
     const abort = new AbortController();
+    let cancelLimit = (): void => undefined;
     const late = new Promise<never>((_, reject) => {
-      const cancel = this.clock.schedule(ANSWER_LIMIT, () => {
+      cancelLimit = this.clock.schedule(ANSWER_LIMIT, () => {
         reject(new DOMException('No answer within 120 seconds.', 'TimeoutError'));
         abort.abort();
       });
-      entry.cancel = () => {
-        cancel();
-        abort.abort();
-      };
+      entry.cancel = () => abort.abort();
     });
     try {
       const status = await Promise.race([this.post(entry, abort.signal), late]);
@@ -161,7 +159,7 @@ export class DeliveryQueue {
     } catch (error) {
       return { status: undefined, result: explain(error) };
     } finally {
-      entry.cancel?.();
+      cancelLimit();
       entry.cancel = undefined;
     }
   }
