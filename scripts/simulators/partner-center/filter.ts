@@ -1,9 +1,9 @@
-// $filter → a test of a referral. Only the members that Microsoft's pages filter by; anything else is refused by name.
+// $filter → a test of a referral's place. Only the members that Microsoft's pages filter by; anything else is refused by name.
 //   or := and ("or" and)*   and := not ("and" not)*   not := "not" group | group | any | comparison
 // https://github.com/MicrosoftDocs/partner-rest (partner-rest/develop/get-a-list-of-referrals.md)
 import { invalidRequest } from './errors';
-import { isObject, type Json, type JsonObject } from './json';
-import type { Referral } from './referral';
+import type { Json, JsonObject } from './json';
+import { columns, type ColumnName, type ReferralRows } from './referral-rows';
 
 export type Test<T> = (subject: T) => boolean;
 type Read<T> = (subject: T) => string | null;
@@ -11,6 +11,15 @@ type Read<T> = (subject: T) => string | null;
 interface Member<T> {
   readonly kind: 'text' | 'time';
   readonly read: Read<T>;
+  /** A quicker test than reading and comparing. */
+  readonly equals?: (value: string | null) => Test<T>;
+}
+
+/** What a name means at one level: the referral, or a member of its team behind `any`. */
+interface Level<T> {
+  readonly members: ReadonlyMap<string, Member<T>>;
+  /** Where there is a team: whether one of it passes a test. */
+  readonly team?: (test: Test<JsonObject>) => Test<T>;
 }
 
 const MAX_LENGTH = 8000;
@@ -20,23 +29,16 @@ function text(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-const topMembers: ReadonlyMap<string, Member<Referral>> = new Map([
-  ['engagementId', { kind: 'text', read: (referral) => referral.engagementId }],
-  ['status', { kind: 'text', read: (referral) => referral.status }],
-  ['substatus', { kind: 'text', read: (referral) => referral.substatus }],
-  ['type', { kind: 'text', read: (referral) => referral.type }],
-  ['direction', { kind: 'text', read: (referral) => referral.direction }],
-  ['qualification', { kind: 'text', read: (referral) => text(referral['qualification']) }],
-  ['updatedDateTime', { kind: 'time', read: (referral) => referral.updatedDateTime }],
-  [
-    'customerProfile/address/country',
-    {
-      kind: 'text',
-      read: ({ customerProfile: { address } }) =>
-        isObject(address) ? text(address['country']) : null,
-    },
-  ],
-]);
+function referralLevel(rows: ReferralRows): Level<number> {
+  const members = new Map<string, Member<number>>();
+  members.set('engagementId', { kind: 'text', read: (place) => rows.at(place).engagementId });
+  members.set('updatedDateTime', { kind: 'time', read: (place) => rows.at(place).updatedDateTime });
+  for (const name of Object.keys(columns) as ColumnName[]) {
+    const read = (place: number) => columns[name](rows.at(place));
+    members.set(name, { kind: 'text', read, equals: (value) => rows.equals(name, value) });
+  }
+  return { members, team: (test) => (place) => rows.at(place).team.some(test) };
+}
 
 interface Token {
   readonly kind: 'word' | 'string' | 'mark' | 'end';
@@ -45,12 +47,12 @@ interface Token {
 }
 
 /** @throws WireError 400 that names the place and what was expected */
-export function compileFilter(filter: string): Test<Referral> {
+export function compileFilter(filter: string, rows: ReferralRows): Test<number> {
   if (filter.length > MAX_LENGTH) {
     throw invalidRequest(`$filter has more than ${MAX_LENGTH} characters.`, '$filter');
   }
   const parser = new Parser(tokenize(filter));
-  const test = parser.or(topMembers, 0);
+  const test = parser.or(referralLevel(rows), 0);
   parser.end();
   return test;
 }
@@ -78,10 +80,10 @@ class Parser {
 
   constructor(private readonly tokens: readonly Token[]) {}
 
-  or<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
-    let left = this.and(members, depth);
+  or<T>(level: Level<T>, depth: number): Test<T> {
+    let left = this.and(level, depth);
     while (this.take('word', 'or')) {
-      const [first, second] = [left, this.and(members, depth)];
+      const [first, second] = [left, this.and(level, depth)];
       left = (subject) => first(subject) || second(subject);
     }
     return left;
@@ -91,40 +93,36 @@ class Parser {
     if (this.next().kind !== 'end') throw this.unexpected("'and', 'or' or the end");
   }
 
-  private and<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
-    let left = this.not(members, depth);
+  private and<T>(level: Level<T>, depth: number): Test<T> {
+    let left = this.not(level, depth);
     while (this.take('word', 'and')) {
-      const [first, second] = [left, this.not(members, depth)];
+      const [first, second] = [left, this.not(level, depth)];
       left = (subject) => first(subject) && second(subject);
     }
     return left;
   }
 
-  private not<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
+  private not<T>(level: Level<T>, depth: number): Test<T> {
     // `not` binds closer than `eq`: without parentheses it would negate a text.
-    if (!this.take('word', 'not')) return this.primary(members, depth);
+    if (!this.take('word', 'not')) return this.primary(level, depth);
     if (this.next().text !== '(') throw this.unexpected("'(' behind 'not'");
-    const test = this.primary(members, depth);
+    const test = this.primary(level, depth);
     return (subject) => !test(subject);
   }
 
-  private primary<T>(members: ReadonlyMap<string, Member<T>>, depth: number): Test<T> {
+  private primary<T>(level: Level<T>, depth: number): Test<T> {
     if (depth > MAX_DEPTH) throw fault(this.next().offset, 'Parentheses are nested too deeply.');
     if (this.take('mark', '(')) {
-      const test = this.or(members, depth + 1);
+      const test = this.or(level, depth + 1);
       this.expect('mark', ')');
       return test;
     }
     const token = this.next();
     if (token.kind !== 'word') throw this.unexpected('a member');
     this.at++;
-    if (token.text === 'team/any' && (members as unknown) === topMembers) {
-      return this.any(depth) as Test<unknown>;
-    }
-    if (token.text === 'email' && (members as unknown) === topMembers) {
-      const test = this.comparison(memberOfTeam, token);
-      return ((referral: Referral) => referral.team.some(test)) as Test<unknown>;
-    }
+    const { members, team } = level;
+    if (token.text === 'team/any' && team) return team(this.any(depth));
+    if (token.text === 'email' && team) return team(this.comparison(memberOfTeam, token));
     const member = members.get(token.text);
     if (!member) {
       const known = [...members.keys()].join(', ');
@@ -133,7 +131,7 @@ class Parser {
     return this.comparison(member, token);
   }
 
-  private any(depth: number): Test<Referral> {
+  private any(depth: number): Test<JsonObject> {
     this.expect('mark', '(');
     const variable = this.next();
     if (variable.kind !== 'word' || !/^[a-z]\w*$/i.test(variable.text)) {
@@ -142,12 +140,13 @@ class Parser {
     this.at++;
     this.expect('mark', ':');
     const members = new Map([[`${variable.text}/email`, memberOfTeam]]);
-    const test = this.or(members, depth + 1);
+    const test = this.or({ members }, depth + 1);
     this.expect('mark', ')');
-    return (referral) => referral.team.some(test);
+    return test;
   }
 
-  private comparison<T>({ kind, read }: Member<T>, { text: name, offset }: Token): Test<T> {
+  private comparison<T>(member: Member<T>, { text: name, offset }: Token): Test<T> {
+    const { kind } = member;
     const operator = this.next();
     const isOperator = operator.kind === 'word' && /^(eq|ne|gt|ge|lt|le)$/.test(operator.text);
     if (!isOperator) throw this.unexpected('eq, ne, gt, ge, lt or le');
@@ -160,7 +159,7 @@ class Parser {
       throw fault(offset, `'${name}' can be compared by eq and ne only.`);
     }
     const value = isNull ? null : readLiteral(kind, literal);
-    return compare(operator.text, read, value);
+    return compare(operator.text, member, value);
   }
 
   private next(): Token {
@@ -204,9 +203,13 @@ function readLiteral(kind: Member<unknown>['kind'], literal: Token): string {
 }
 
 // Times have one width, so their order as texts is their order in time.
-function compare<T>(operator: string, read: Read<T>, value: string | null): Test<T> {
-  if (operator === 'eq') return (subject) => read(subject) === value;
-  if (operator === 'ne') return (subject) => read(subject) !== value;
+function compare<T>(operator: string, member: Member<T>, value: string | null): Test<T> {
+  const { read, equals = (wanted) => (subject) => read(subject) === wanted } = member;
+  if (operator === 'eq') return equals(value);
+  if (operator === 'ne') {
+    const test = equals(value);
+    return (subject) => !test(subject);
+  }
   const bound = value ?? '';
   const tests: Record<string, Test<string>> = {
     gt: (found) => found > bound,

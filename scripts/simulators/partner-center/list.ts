@@ -4,7 +4,7 @@ import { invalidRequest } from './errors';
 import { compileFilter } from './filter';
 import type { JsonObject } from './json';
 import { members, type Referral } from './referral';
-import type { Store } from './store';
+import type { ReferralRows } from './referral-rows';
 
 const PAGE = 100;
 const options = [
@@ -25,7 +25,7 @@ interface Order {
 
 /** @throws WireError 400 for options that are unknown, twice there or malformed */
 export function listReferrals(
-  store: Store,
+  rows: ReferralRows,
   query: URLSearchParams,
   isVisible: (referral: Referral) => boolean,
 ): JsonObject {
@@ -36,22 +36,24 @@ export function listReferrals(
     throw invalidRequest('$skiptoken stands alone: it holds the other options.', '$skiptoken');
   }
   const asked = continued ?? given;
-  const filter = asked.$filter === undefined ? undefined : compileFilter(asked.$filter);
+  const filter = asked.$filter === undefined ? undefined : compileFilter(asked.$filter, rows);
   const select = readSelect(asked.$select);
   const skip = readWhole('$skip', asked.$skip) ?? 0;
   const top = readWhole('$top', asked.$top) ?? Infinity;
-  const found = sort(store, readOrder(asked.$orderby)).filter(
-    (each) => isVisible(each) && (filter === undefined || filter(each)),
-  );
   const size = Math.min(top, PAGE);
-  const page = found.slice(skip, skip + size);
+  const { page, found } = findPage(
+    rows,
+    readOrder(asked.$orderby),
+    (place) => (filter === undefined || filter(place)) && isVisible(rows.at(place)),
+    { skip, size },
+  );
   const body: JsonObject = {
     '@odata.context': 'http://api.partner.microsoft.com/v1.0/$metadata#referrals',
   };
-  if (readCount(asked.$count)) body['@odata.count'] = found.length;
+  if (readCount(asked.$count)) body['@odata.count'] = found;
   body['value'] = select ? page.map((each) => pick(each, select)) : page;
   const rest = top - page.length;
-  if (rest > 0 && skip + page.length < found.length && page.length > 0) {
+  if (rest > 0 && skip + page.length < found && page.length > 0) {
     const next: Options = { ...asked, $skip: String(skip + page.length) };
     if (rest !== Infinity) next.$top = String(rest);
     // Documented as http and without `engagements`: a client must take the token only.
@@ -121,20 +123,40 @@ function readOrder(value: string | undefined): readonly Order[] {
   });
 }
 
-// The store keeps both orders; only a second member leaves something to sort.
-function sort(store: Store, order: readonly Order[]): Referral[] {
+// Both orders are kept, so one pass counts all that is found and keeps no more than the page. Only a second member
+// leaves something to sort.
+function findPage(
+  rows: ReferralRows,
+  order: readonly Order[],
+  test: (place: number) => boolean,
+  { skip, size }: { readonly skip: number; readonly size: number },
+): { readonly page: Referral[]; readonly found: number } {
   const [first] = order;
-  if (!first) return [...store.created()];
-  const sorted = [...(first.member === 'createdDateTime' ? store.created() : store.updated())];
-  if (first.descending) sorted.reverse();
-  if (order.length === 1) return sorted;
-  return sorted.sort((left, right) => {
+  const places = rows.inOrder(first?.member ?? 'createdDateTime');
+  if (order.length > 1) {
+    const all = places.filter(test).map((place) => rows.at(place));
+    return { page: all.sort(by(order)).slice(skip, skip + size), found: all.length };
+  }
+  const page: Referral[] = [];
+  const last = places.length - 1;
+  let found = 0;
+  for (let index = 0; index <= last; index++) {
+    const place = places[first?.descending ? last - index : index] as number;
+    if (!test(place)) continue;
+    if (found >= skip && page.length < size) page.push(rows.at(place));
+    found++;
+  }
+  return { page, found };
+}
+
+function by(order: readonly Order[]) {
+  return (left: Referral, right: Referral): number => {
     for (const { member, descending } of order) {
       if (left[member] === right[member]) continue;
       return left[member] < right[member] === descending ? 1 : -1;
     }
     return 0;
-  });
+  };
 }
 
 function pick(referral: Referral, names: readonly string[]): JsonObject {

@@ -35,7 +35,7 @@ export class Referrals {
 
   readonly getAllReferrals = ({ caller, query }: Request): Answer => ({
     status: 200,
-    body: listReferrals(this.store, query, (referral) => sees(caller, referral)),
+    body: listReferrals(this.store.rows, query, (referral) => sees(caller, referral)),
   });
 
   readonly getReferralById = (request: Request): Answer => ({

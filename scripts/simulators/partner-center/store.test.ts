@@ -3,6 +3,7 @@ import { newReferral, PARTNER } from './new-referral';
 import type { Referral } from './referral';
 import { Store } from './store';
 import { exampleDeal } from './example-deal';
+import { makeCenter } from './test-center';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -56,4 +57,19 @@ it('tells each write once, after it, and no load', () => {
     [row.id, true],
     [row.id, false],
   ]);
+});
+
+it('lists an expiry by its own time, though it is noticed after later writes', async () => {
+  const { center, send } = makeCenter();
+  const due = [...center.store.created()].flatMap(({ status, expirationDateTime }) =>
+    status === 'New' && expirationDateTime !== null ? [Date.parse(expirationDateTime)] : [],
+  );
+  const later = Math.max(...due) + 60_000;
+  const active = [...center.store.created()].find((each) => each.status === 'Active') as Referral;
+  center.store.update(active, { name: 'Other' }, later);
+  center.store.expire(later);
+  const { json } = await send('GET', '?$orderby=updatedDateTime');
+  const times = json.value.map((each) => each.updatedDateTime);
+  expect(times).toEqual([...times].sort());
+  expect(times.at(-1)).toBe(center.store.get(active.id)?.updatedDateTime);
 });

@@ -1,14 +1,13 @@
 // The referrals of one tenant, in memory. In: whole referrals, checked. Out: the same objects, never changed in place,
 // and word of each write.
 import { formatTime, makeETag, type Referral } from './referral';
+import { ReferralRows } from './referral-rows';
 import { checkMove } from './state-machine';
 
 export type WriteListener = (referral: Referral, isNew: boolean) => void;
 
 export class Store {
-  private readonly referrals = new Map<string, Referral>();
-  // A second order over the same objects: a referral that is written goes to its end.
-  private readonly byUpdate = new Map<string, Referral>();
+  readonly rows = new ReferralRows();
   private readonly byEngagement = new Map<string, string[]>();
   private nextExpiry = Infinity;
   private listener: WriteListener | undefined;
@@ -19,33 +18,26 @@ export class Store {
   }
 
   get size(): number {
-    return this.referrals.size;
+    return this.rows.size;
   }
 
   get(id: string): Referral | undefined {
-    return this.referrals.get(id.toLowerCase());
+    return this.rows.get(id.toLowerCase());
   }
 
   /** In the order of creation. */
   created(): IterableIterator<Referral> {
-    return this.referrals.values();
-  }
-
-  /** In the order of the last update. */
-  updated(): IterableIterator<Referral> {
-    return this.byUpdate.values();
+    return this.rows.values();
   }
 
   ofEngagement(engagementId: string): Referral[] {
     const ids = this.byEngagement.get(engagementId.toLowerCase()) ?? [];
-    return ids.map((id) => this.referrals.get(id) as Referral);
+    return ids.map((id) => this.rows.get(id) as Referral);
   }
 
-  /** Fills an empty store: both orders come from the times of the referrals. */
+  /** Fills an empty store: the order comes from the times of the referrals. */
   load(referrals: readonly Referral[]): void {
-    for (const each of [...referrals].sort(by('createdDateTime'))) this.keep(each);
-    this.byUpdate.clear();
-    for (const each of [...referrals].sort(by('updatedDateTime'))) this.byUpdate.set(each.id, each);
+    for (const each of [...referrals].sort(byCreation)) this.keep(each);
   }
 
   put(referral: Referral): Referral {
@@ -55,15 +47,12 @@ export class Store {
   }
 
   private keep(referral: Referral): boolean {
-    const isNew = !this.referrals.has(referral.id);
+    const isNew = this.rows.put(referral);
     if (isNew) {
       const others = this.byEngagement.get(referral.engagementId);
       if (others) others.push(referral.id);
       else this.byEngagement.set(referral.engagementId, [referral.id]);
     }
-    this.referrals.set(referral.id, referral);
-    this.byUpdate.delete(referral.id);
-    this.byUpdate.set(referral.id, referral);
     const due = dueTime(referral);
     if (due < this.nextExpiry) this.nextExpiry = due;
     return isNew;
@@ -91,7 +80,7 @@ export class Store {
     if (now < this.nextExpiry) return;
     this.nextExpiry = Infinity;
     const overdue: Referral[] = [];
-    for (const referral of this.referrals.values()) {
+    for (const referral of this.rows.values()) {
       const due = dueTime(referral);
       if (due <= now) overdue.push(referral);
       else if (due < this.nextExpiry) this.nextExpiry = due;
@@ -117,9 +106,7 @@ function dueTime({ status, expirationDateTime }: Referral): number {
   return Date.parse(expirationDateTime);
 }
 
-function by(member: 'createdDateTime' | 'updatedDateTime') {
-  return (left: Referral, right: Referral): number => {
-    if (left[member] === right[member]) return 0;
-    return left[member] < right[member] ? -1 : 1;
-  };
+function byCreation(left: Referral, right: Referral): number {
+  if (left.createdDateTime === right.createdDateTime) return 0;
+  return left.createdDateTime < right.createdDateTime ? -1 : 1;
 }
