@@ -1,7 +1,19 @@
 // What the service demands of the members that a caller writes, on create, PATCH and PUT alike.
 // https://learn.microsoft.com/partner-center/developer/create-a-referral
 import { invalidRequest } from './errors';
-import { isDeeperThan, isObject, type Json, type JsonObject } from './json';
+import { isDeeperThan, type Json, type JsonObject } from './json';
+import {
+  amount,
+  boolean,
+  currencyCode,
+  list,
+  object,
+  oneOf,
+  present,
+  text,
+  time,
+  wrong,
+} from './member-checks';
 import { enums, type Referral } from './referral';
 
 const MAX_SOLUTIONS = 50;
@@ -60,15 +72,9 @@ function checkConsent(consent: JsonObject): void {
 function checkDetails(details: JsonObject): void {
   const { notes, dealValue, currency, closingDateTime, requirements } = details;
   if (present(notes) && notes !== '') text(notes, '/details/notes');
-  if (present(dealValue) && !isAmount(dealValue)) {
-    throw wrong('/details/dealValue', dealValue, 'an amount from 0');
-  }
-  if (present(currency) && !(typeof currency === 'string' && /^[A-Z]{3}$/.test(currency))) {
-    throw wrong('/details/currency', currency, 'a currency code of three letters');
-  }
-  if (present(closingDateTime) && !isTime(closingDateTime)) {
-    throw wrong('/details/closingDateTime', closingDateTime, 'a time as 2026-01-31T00:00:00Z');
-  }
+  if (present(dealValue)) amount(dealValue, '/details/dealValue');
+  if (present(currency)) currencyCode(currency, '/details/currency');
+  if (present(closingDateTime)) time(closingDateTime, '/details/closingDateTime');
   const place = '/details/requirements/solutions';
   const { solutions = [] } = object(requirements, '/details/requirements');
   const found = list(solutions, place);
@@ -96,56 +102,4 @@ function checkSalesStage(stage: Json | undefined): void {
   const known =
     typeof stage === 'string' && (salesStages.includes(stage) || /^\d{1,3}$/.test(stage));
   if (!known) throw wrong('/salesStage', stage, `${salesStages.join(', ')} or a percentage`);
-}
-
-function isAmount(value: Json | undefined): boolean {
-  return typeof value === 'string'
-    ? /^\d{1,20}(\.\d{1,10})?$/.test(value)
-    : typeof value === 'number' && value >= 0 && value < 1e20;
-}
-
-function isTime(value: Json | undefined): boolean {
-  return (
-    typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)?)?$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
-  );
-}
-
-function present(value: Json | undefined): boolean {
-  return value !== undefined && value !== null;
-}
-
-function text(value: Json | undefined, place: string): void {
-  if (typeof value !== 'string' || value === '') throw wrong(place, value, 'a text');
-}
-
-function boolean(value: Json | undefined, place: string): void {
-  if (typeof value !== 'boolean') throw wrong(place, value, 'true or false');
-}
-
-function object(value: Json | undefined, place: string): JsonObject {
-  if (isObject(value)) return value;
-  throw wrong(place, value, 'an object');
-}
-
-function list(value: Json | undefined, place: string): Json[] {
-  if (Array.isArray(value)) return value;
-  throw wrong(place, value, 'an array');
-}
-
-function oneOf(known: readonly string[], value: Json | undefined, place: string): void {
-  if (typeof value === 'string' && known.includes(value)) return;
-  throw wrong(place, value, known.join(', '));
-}
-
-// Only plain values are shown: what an object holds may be a customer's.
-function wrong(place: string, value: Json | undefined, expected: string): Error {
-  if (value === undefined)
-    return invalidRequest(`${place} is missing; expected ${expected}.`, place);
-  const found = Array.isArray(value) ? 'an array' : isObject(value) ? 'an object' : typeof value;
-  return invalidRequest(
-    `${place} is ${value === null ? 'null' : found}; expected ${expected}.`,
-    place,
-  );
 }

@@ -1,6 +1,6 @@
 // Source of the expectations: README.md of scripts/simulators, which names the page of each.
 
-import type { JsonObject } from './json';
+import type { Json, JsonObject } from './json';
 import { makeCenter, minimal } from './test-center';
 
 const DAY = 86_400_000;
@@ -21,6 +21,7 @@ async function share() {
 }
 
 const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
+const register = (value: Json) => ({ op: 'add', path: '/registrations/-', value });
 
 describe('create', () => {
   it('answers the whole referral: sent as New/Pending, it comes back Active/Accepted', async () => {
@@ -122,6 +123,20 @@ describe('PATCH', () => {
     ['a step back', [replace('/status', 'New'), replace('/substatus', 'Pending')]],
     ['one bad operation of two', [replace('/details/notes', 'x'), replace('/status', 'Nope')]],
     ['a registration that is not there', [replace('/registrations/0/contract/term', 'Finite')]],
+    ['a number for a registration', [register(5)]],
+    ['a contract of another type', [register({ contract: [] })]],
+    ['an unknown term', [register({ contract: { term: 'Forever' } })]],
+    ['a price in words', [register({ solutionDetails: [{ value: 'much' }] })]],
+    ['a date in words', [register({ contract: { signDateTime: 'today' } })]],
+    [
+      'a text for yes',
+      [
+        register({
+          solutionDetails: [{ marketplaceTransactionDetails: { isMarketplaceTransacted: 'y' } }],
+        }),
+      ],
+    ],
+    ['51 registrations', Array<JsonObject>(51).fill(register({}))],
   ])('refuses %s, and the store is unchanged', async (_, patch) => {
     const { id } = await create();
     const before = all();
@@ -146,10 +161,10 @@ describe('PATCH', () => {
     await send('PATCH', `/${id}`, [replace('/status', 'Closed'), replace('/substatus', 'Won')]);
     expect((await send('PATCH', `/${id}`, [replace('/details/notes', 'n')])).status).toBe(400);
     const registration = { type: 'AzureIPCoSell', solutionDetails: [{ value: 1 }], contract: {} };
-    const add = [{ op: 'add', path: '/registrations/-', value: registration }];
-    expect((await send('PATCH', `/${id}`, add)).status).toBe(204);
+    expect((await send('PATCH', `/${id}`, [register(registration)])).status).toBe(204);
     const path = '/registrations/0/solutionDetails/0/currency';
     expect((await send('PATCH', `/${id}`, [replace(path, 'USD')])).status).toBe(204);
+    expect((await send('PATCH', `/${id}`, [replace(path, 'Euro')])).status).toBe(400);
     expect((await send('GET', `/${id}`)).json).toMatchObject({
       registrationStatus: 'ReviewPending',
       registrations: [{ solutionDetails: [{ value: 1, currency: 'USD' }], contract: {} }],

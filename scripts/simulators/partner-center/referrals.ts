@@ -1,6 +1,7 @@
 // The operations on referrals, each named as Microsoft's connector names it. In: what the server has read and
 // authorised. Out: the answer's status and body; the store changes last, so a refusal leaves it as it was.
 // https://learn.microsoft.com/partner-center/developer/referrals-api-introduction
+import { checkDealRegistrations } from './check-deal-registrations';
 import { checkReferral } from './check-referral';
 import * as errors from './errors';
 import { isObject, type Json, type JsonObject } from './json';
@@ -97,6 +98,7 @@ export class Referrals {
     const after: JsonObject = { ...before, ...changes };
     checkMove(before.status, text(after, 'status'), text(after, 'substatus'));
     checkReferral(after);
+    if ('registrations' in changes) checkDealRegistrations(after['registrations']);
     if (before.type === 'Shared' && after['type'] !== 'Shared') {
       throw errors.invalidRequest('A shared referral stays shared.', '/type');
     }

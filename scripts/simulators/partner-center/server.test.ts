@@ -98,6 +98,7 @@ it.each<[string, number, string, string, string | undefined, Record<string, stri
   ['an oversized body', 413, 'POST', '', `"${'x'.repeat(1_100_000)}"`, {}],
   ['an operation of no page', 501, 'DELETE', `/${ID}`, undefined, {}],
   ['another path', 501, 'GET', `/${ID}/accept`, undefined, {}],
+  ['a HEAD', 501, 'HEAD', `/${ID}`, undefined, {}],
 ])(
   'refuses %s with the documented body, the store unchanged',
   async (_, expected, method, path, body, headers) => {
@@ -127,6 +128,19 @@ it('answers the same on a socket', async () => {
     expect(far.text).toBe(near.text);
     expect((await remote('POST', '', minimal())).status).toBe(201);
     await expect(serve(center, Number(new URL(served.url).port))).rejects.toThrow('EADDRINUSE');
+  } finally {
+    await served.close();
+  }
+});
+
+it('ends the socket of an oversized body in words, so that nobody asks on it again', async () => {
+  const served = await serve(center);
+  try {
+    const token = center.tokens.issue('admin@contoso.example', REFERRALS_AUDIENCE);
+    const remote = makeSend((request) => fetch(request), served.url + BASE_PATH, token);
+    const { status, headers } = await remote('POST', '', `"${'x'.repeat(1_100_000)}"`);
+    expect([status, headers.get('connection')]).toEqual([413, 'close']);
+    expect((await remote('GET', `/${ID}`)).status).toBe(200);
   } finally {
     await served.close();
   }

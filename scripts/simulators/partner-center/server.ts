@@ -53,6 +53,12 @@ export function createPartnerCenter(options: Options = {}) {
   const microsoft = new Microsoft(store, now);
   const dashboard = new Dashboard(referrals, now);
   const app = new Hono({ getPath: (request) => readPath(request.url) });
+  // Hono would answer it as a GET.
+  const answerHead = (request: Request) =>
+    refuse(
+      stampOf(readPath(request.url))(request),
+      notImplemented(`HEAD ${readPath(request.url)}`),
+    );
   const stampReferrals: Stamp = (request) => ({
     ...echo(request),
     'x-ms-ags-diagnostic': '{"ServerInfo":{"DataCenter":"Simulator"}}',
@@ -133,7 +139,7 @@ export function createPartnerCenter(options: Options = {}) {
   return {
     fetch: faultyFetch(
       faults,
-      (request) => app.fetch(request),
+      (request) => (request.method === 'HEAD' ? answerHead(request) : app.fetch(request)),
       (service, request, error) =>
         refuse((service === 'events' ? stampEvents : stampReferrals)(request), error),
     ),

@@ -38,6 +38,8 @@ export function refuse(headers: Record<string, string>, error: unknown): Respons
       ? error
       : new errors.WireError(500, 'generalException', 'The simulator failed.');
   if (known.retryAfter !== undefined) headers['Retry-After'] = String(known.retryAfter);
+  // The rest of the body is not read, so the socket ends: who asks next on it would meet a closed one.
+  if (known.status === 413) headers['Connection'] = 'close';
   return answer(headers, known.status, known.body());
 }
 
