@@ -140,6 +140,14 @@ it('ends the socket of an oversized body in words, so that nobody asks on it aga
     const remote = makeSend((request) => fetch(request), served.url + BASE_PATH, token);
     const { status, headers } = await remote('POST', '', `"${'x'.repeat(1_100_000)}"`);
     expect([status, headers.get('connection')]).toEqual([413, 'close']);
+    const chunk = new Uint8Array(65_536).fill(32);
+    const inPieces = await fetch(served.url + BASE_PATH, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+      body: ReadableStream.from(Array<Uint8Array>(40).fill(chunk)),
+      duplex: 'half',
+    });
+    expect(inPieces.status).toBe(413);
     expect((await remote('GET', `/${ID}`)).status).toBe(200);
   } finally {
     await served.close();

@@ -4,6 +4,8 @@ import * as errors from './errors';
 import type { Json } from './json';
 
 const MAX_BODY = 1_048_576;
+// So much is read and dropped: a sender that is cut off while it sends sees a broken socket and no 413.
+const MAX_READ = 16 * MAX_BODY;
 
 /** The headers that a service sends with every answer. */
 export type Stamp = (request: Request) => Record<string, string>;
@@ -38,7 +40,7 @@ export function refuse(headers: Record<string, string>, error: unknown): Respons
       ? error
       : new errors.WireError(500, 'generalException', 'The simulator failed.');
   if (known.retryAfter !== undefined) headers['Retry-After'] = String(known.retryAfter);
-  // The rest of the body is not read, so the socket ends: who asks next on it would meet a closed one.
+  // The rest of the body may be unread, so the socket ends: who asks next on it would meet a closed one.
   if (known.status === 413) headers['Connection'] = 'close';
   return answer(headers, known.status, known.body());
 }
@@ -62,11 +64,13 @@ export async function readBody(request: Request): Promise<Json> {
 export async function readBytes(request: Request): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  if (Number(request.headers.get('Content-Length')) > MAX_BODY) throw errors.tooLarge(MAX_BODY);
+  if (Number(request.headers.get('Content-Length')) > MAX_READ) throw errors.tooLarge(MAX_BODY);
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw errors.tooLarge(MAX_BODY);
-    chunks.push(chunk);
+    if (size > MAX_READ) break;
+    if (size <= MAX_BODY) chunks.push(chunk);
+    else chunks.length = 0;
   }
+  if (size > MAX_BODY) throw errors.tooLarge(MAX_BODY);
   return Buffer.concat(chunks);
 }
