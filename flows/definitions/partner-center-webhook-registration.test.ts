@@ -2,11 +2,18 @@
 // APIs (three inputs, Overwrite) and https://learn.microsoft.com/partner-center/developer/partner-center-webhooks
 import { asObject } from '../runner/definition';
 import type { ValueObject } from '../runner/expressions/values';
+import type { RequestFault } from '../../scripts/simulators/partner-center/faults';
 import { REGISTRATION_FLOW, INBOUND_FLOW } from '../../scripts/system/system';
 import { createVirtualSystem, type VirtualSystem } from '../../scripts/system/virtual-system';
 
 const OWN = 'https://flows.example:8443/workflows/1/triggers/manual/paths/invoke?sig=secret';
 const OTHER = 'https://crm.example/hook?sig=other';
+
+const fault = (kind: RequestFault['kind'], operation: string): RequestFault => ({
+  kind,
+  operation,
+  count: 100,
+});
 
 let system: VirtualSystem;
 beforeEach(async () => {
@@ -96,6 +103,46 @@ it.each([
 ])('refuses %s as the endpoint', async (_, text) => {
   const { status, code } = await register(text, ['referral-created'], true);
   expect([status, code, registered()]).toEqual(['Failed', 'EndpointNotAllowed', undefined]);
+});
+
+it.each([
+  ['a port and a long address', 443, 1700],
+  ['the longest', 8443, 2048],
+])('takes %s', async (_, port, length) => {
+  const address = `https://flows.example:${port}/workflows/1?sig=`.padEnd(length, 's');
+  const { status } = await register(` ${address} `, ['referral-created'], true);
+  expect([status, registered()?.WebhookUrl]).toEqual(['Succeeded', address]);
+});
+
+describe('where Partner Center does not take the registration', () => {
+  it('says why, without the secret of the address', async () => {
+    const { code, message } = await register('https://', ['referral-created'], true);
+    expect([code, registered()]).toEqual(['RegistrationRefused', undefined]);
+    expect(message).toContain('(answer 400: WebhookUrl must be an https address');
+    const long = await register(OWN.padEnd(3000, 'x'), ['referral-created'], true);
+    expect([long.code, registered()]).toEqual(['RegistrationRefused', undefined]);
+    expect(long.message).not.toContain('sig=');
+  });
+
+  it.each<[string, RequestFault, string, string]>([
+    ['is not there', fault('unavailable', 'EventRegistration'), 'RegistrationRefused', '503'],
+    [
+      'gives no answer',
+      fault('timeout-before', 'EventRegistration'),
+      'RegistrationRefused',
+      'answer',
+    ],
+    ['cannot be asked', fault('unavailable', 'ViewRegistration'), 'RegistrationNotReadable', '503'],
+    ['shows no referrals', fault('unavailable', 'GetAllReferrals'), 'ReferralsNotReadable', '503'],
+  ])('ends in words where it %s', async (_, wrong, expected, status) => {
+    system.partnerCenter.faults.add(wrong);
+    const { code, message } = await register(OWN, ['referral-created'], true);
+    expect([code, registered()]).toEqual([expected, undefined]);
+    expect(message).toContain(status);
+    expect(message).not.toContain('secret');
+    system.partnerCenter.faults.clear();
+    expect((await register(OWN, ['referral-created'], true)).status).toBe('Succeeded');
+  });
 });
 
 it('refuses an empty list of events', async () => {
