@@ -180,6 +180,15 @@ describe.each(FOLDERS)('%s', (name) => {
     });
   });
 
+  it('says in its readme what a sign-in needs', () => {
+    const { definition } = read(name);
+    const readme = readFileSync(join(__dirname, name, 'readme.md'), 'utf8');
+    // https://learn.microsoft.com/entra/identity-platform/reference-error-codes: 50194 is an app for one directory at /common.
+    const needed = ['Tenant ID', 'AADSTS50194', 'Grant admin consent', 'Redirect URL'];
+    const resource = `\`https://${definition['host'] as string}\``;
+    expect([...needed, resource].filter((each) => !readme.includes(each))).toEqual([]);
+  });
+
   it('names every operation in its readme', () => {
     const readme = readFileSync(join(__dirname, name, 'readme.md'), 'utf8');
     const summaries = listOperations(read(name).definition).map(
