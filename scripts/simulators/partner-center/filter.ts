@@ -2,43 +2,38 @@
 //   or := and ("or" and)*   and := not ("and" not)*   not := "not" group | group | any | comparison
 // https://github.com/MicrosoftDocs/partner-rest (partner-rest/develop/get-a-list-of-referrals.md)
 import { invalidRequest } from './errors';
-import type { Json, JsonObject } from './json';
-import { columns, type ColumnName, type ReferralRows } from './referral-rows';
+import { textColumns, type ReferralRows } from './referral-rows';
 
 export type Test<T> = (subject: T) => boolean;
-type Read<T> = (subject: T) => string | null;
 
-interface Member<T> {
-  readonly kind: 'text' | 'time';
-  readonly read: Read<T>;
-  /** A quicker test than reading and comparing. */
-  readonly equals?: (value: string | null) => Test<T>;
-}
+type Member<T> =
+  | { readonly kind: 'text'; readonly equals: (value: string | null) => Test<T> }
+  | { readonly kind: 'time'; readonly comparedTo: (time: string) => (subject: T) => number };
 
-/** What a name means at one level: the referral, or a member of its team behind `any`. */
+/** What a name means at one level: the referral by its place, or the address of a member of its team behind `any`. */
 interface Level<T> {
   readonly members: ReadonlyMap<string, Member<T>>;
   /** Where there is a team: whether one of it passes a test. */
-  readonly team?: (test: Test<JsonObject>) => Test<T>;
+  readonly team?: (test: Test<string | null>) => Test<T>;
 }
 
 const MAX_LENGTH = 8000;
 const MAX_DEPTH = 50;
 
-function text(value: Json | undefined): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
 function referralLevel(rows: ReferralRows): Level<number> {
   const members = new Map<string, Member<number>>();
-  members.set('engagementId', { kind: 'text', read: (place) => rows.at(place).engagementId });
-  members.set('updatedDateTime', { kind: 'time', read: (place) => rows.at(place).updatedDateTime });
-  for (const name of Object.keys(columns) as ColumnName[]) {
-    const read = (place: number) => columns[name](rows.at(place));
-    members.set(name, { kind: 'text', read, equals: (value) => rows.equals(name, value) });
+  for (const name of textColumns) {
+    members.set(name, { kind: 'text', equals: (value) => rows.equals(name, value) });
   }
-  return { members, team: (test) => (place) => rows.at(place).team.some(test) };
+  const comparedTo = (time: string) => rows.updatedComparedTo(time);
+  members.set('updatedDateTime', { kind: 'time', comparedTo });
+  return { members, team: (test) => rows.hasMember(test) };
 }
+
+const email: Member<string | null> = {
+  kind: 'text',
+  equals: (value) => (found) => found === value,
+};
 
 interface Token {
   readonly kind: 'word' | 'string' | 'mark' | 'end';
@@ -122,7 +117,7 @@ class Parser {
     this.at++;
     const { members, team } = level;
     if (token.text === 'team/any' && team) return team(this.any(depth));
-    if (token.text === 'email' && team) return team(this.comparison(memberOfTeam, token));
+    if (token.text === 'email' && team) return team(this.comparison(email, token));
     const member = members.get(token.text);
     if (!member) {
       const known = [...members.keys()].join(', ');
@@ -131,7 +126,7 @@ class Parser {
     return this.comparison(member, token);
   }
 
-  private any(depth: number): Test<JsonObject> {
+  private any(depth: number): Test<string | null> {
     this.expect('mark', '(');
     const variable = this.next();
     if (variable.kind !== 'word' || !/^[a-z]\w*$/i.test(variable.text)) {
@@ -139,7 +134,7 @@ class Parser {
     }
     this.at++;
     this.expect('mark', ':');
-    const members = new Map([[`${variable.text}/email`, memberOfTeam]]);
+    const members = new Map([[`${variable.text}/email`, email]]);
     const test = this.or({ members }, depth + 1);
     this.expect('mark', ')');
     return test;
@@ -183,8 +178,6 @@ class Parser {
   }
 }
 
-const memberOfTeam: Member<JsonObject> = { kind: 'text', read: (member) => text(member['email']) };
-
 function readLiteral(kind: Member<unknown>['kind'], literal: Token): string {
   if (kind === 'text') {
     if (literal.kind === 'string') return literal.text;
@@ -193,35 +186,36 @@ function readLiteral(kind: Member<unknown>['kind'], literal: Token): string {
   const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,7}))?(Z|[+-]\d\d:\d\d)$/;
   const match = literal.kind === 'word' ? shape.exec(literal.text) : null;
   const time = match ? Date.parse(`${match[1] ?? ''}${match[3] ?? ''}`) : NaN;
-  if (Number.isNaN(time)) {
+  const written = Number.isNaN(time) ? '' : new Date(time).toISOString();
+  // Beyond the years 0 to 9999 it is longer.
+  if (written.length !== '2026-01-31T00:00:00.000Z'.length) {
     throw fault(
       literal.offset,
       `Found '${literal.text}'; expected a time as 2026-01-31T00:00:00Z.`,
     );
   }
-  return `${new Date(time).toISOString().slice(0, 20)}${(match?.[2] ?? '').padEnd(7, '0')}Z`;
+  return `${written.slice(0, 20)}${(match?.[2] ?? '').padEnd(7, '0')}Z`;
 }
 
-// Times have one width, so their order as texts is their order in time.
+const signs: Readonly<Record<string, Test<number>>> = {
+  eq: (sign) => sign === 0,
+  ne: (sign) => sign !== 0,
+  gt: (sign) => sign > 0,
+  ge: (sign) => sign >= 0,
+  lt: (sign) => sign < 0,
+  le: (sign) => sign <= 0,
+};
+
 function compare<T>(operator: string, member: Member<T>, value: string | null): Test<T> {
-  const { read, equals = (wanted) => (subject) => read(subject) === wanted } = member;
-  if (operator === 'eq') return equals(value);
-  if (operator === 'ne') {
-    const test = equals(value);
-    return (subject) => !test(subject);
+  if (member.kind === 'text') {
+    const test = member.equals(value);
+    return operator === 'eq' ? test : (subject) => !test(subject);
   }
-  const bound = value ?? '';
-  const tests: Record<string, Test<string>> = {
-    gt: (found) => found > bound,
-    ge: (found) => found >= bound,
-    lt: (found) => found < bound,
-    le: (found) => found <= bound,
-  };
-  const test = tests[operator] as Test<string>;
-  return (subject) => {
-    const found = read(subject);
-    return found !== null && test(found);
-  };
+  // A referral always has its times.
+  if (value === null) return () => operator === 'ne';
+  const comparedTo = member.comparedTo(value);
+  const test = signs[operator] as Test<number>;
+  return (subject) => test(comparedTo(subject));
 }
 
 function fault(offset: number, message: string): Error {

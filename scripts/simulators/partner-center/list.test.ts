@@ -44,6 +44,9 @@ describe('$filter', () => {
       'updatedDateTime lt 2026-02-15T02:00:00.5+02:00',
       (row) => row.updatedDateTime < '2026-02-15T00:00:00.5000000Z',
     ],
+    ['updatedDateTime eq null', () => false],
+    ['updatedDateTime ne null and not (updatedDateTime gt 9999-12-31T23:59:59Z)', () => true],
+    ['email eq null', () => false],
     ["substatus eq 'O''Brien'", () => false],
   ])('%s', async (filter, test) => {
     const { json } = await send('GET', `?$filter=${encodeURIComponent(filter)}`);
@@ -64,6 +67,7 @@ describe('$filter', () => {
     ["status EQ 'New'", 'expected eq'],
     ["team/any(t:t/name eq 'x')", 'cannot be filtered by'],
     ['updatedDateTime gt 2026-99-01T00:00:00Z', 'expected a time'],
+    ['updatedDateTime gt 9999-12-31T23:00:00-02:00', 'expected a time'],
     ['', 'expected a member'],
     ['('.repeat(60), 'nested too deeply'],
     ['x'.repeat(9000), 'more than 8000'],
@@ -85,6 +89,22 @@ describe('other options', () => {
     expect(Object.keys(json.value[0] ?? {})).toEqual(['id', 'updatedDateTime']);
     expect(json).not.toHaveProperty(['@odata.count']);
     expect(json).not.toHaveProperty(['@odata.nextLink']);
+  });
+
+  it('sorts by a second member where the first is equal', async () => {
+    const query = '?$orderby=createdDateTime desc,updatedDateTime';
+    const { json } = await send('GET', query);
+    const times = json.value.map(({ createdDateTime, updatedDateTime }) => [
+      createdDateTime,
+      updatedDateTime,
+    ]);
+    const expected = rows
+      .map(({ createdDateTime, updatedDateTime }) => [createdDateTime, updatedDateTime])
+      .sort(([one = '', first = ''], [other = '', second = '']) =>
+        one === other ? first.localeCompare(second) : other.localeCompare(one),
+      );
+    expect(times).toEqual(expected);
+    expect(new Set(rows.map((row) => row.createdDateTime)).size).toBeLessThan(rows.length);
   });
 
   it.each([

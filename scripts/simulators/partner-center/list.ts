@@ -4,7 +4,7 @@ import { invalidRequest } from './errors';
 import { compileFilter } from './filter';
 import type { JsonObject } from './json';
 import { members, type Referral } from './referral';
-import type { ReferralRows } from './referral-rows';
+import type { ReferralRows, TimeColumnName } from './referral-rows';
 
 const PAGE = 100;
 const options = [
@@ -19,7 +19,7 @@ const options = [
 type Options = Partial<Record<(typeof options)[number], string>>;
 
 interface Order {
-  readonly member: 'createdDateTime' | 'updatedDateTime';
+  readonly member: TimeColumnName;
   readonly descending: boolean;
 }
 
@@ -27,7 +27,7 @@ interface Order {
 export function listReferrals(
   rows: ReferralRows,
   query: URLSearchParams,
-  isVisible: (referral: Referral) => boolean,
+  isVisible: (place: number) => boolean,
 ): JsonObject {
   const read = readOptions(query);
   const { $skiptoken, ...given } = read;
@@ -44,7 +44,7 @@ export function listReferrals(
   const { page, found } = findPage(
     rows,
     readOrder(asked.$orderby),
-    (place) => (filter === undefined || filter(place)) && isVisible(rows.at(place)),
+    (place) => (filter === undefined || filter(place)) && isVisible(place),
     { skip, size },
   );
   const body: JsonObject = {
@@ -134,8 +134,10 @@ function findPage(
   const [first] = order;
   const places = rows.inOrder(first?.member ?? 'createdDateTime');
   if (order.length > 1) {
-    const all = places.filter(test).map((place) => rows.at(place));
-    return { page: all.sort(by(order)).slice(skip, skip + size), found: all.length };
+    // In the order of the first member already, so that little is left to sort.
+    const all = (first?.descending ? places.toReversed() : places).filter(test);
+    const page = all.sort(by(rows, order)).slice(skip, skip + size);
+    return { page: page.map((place) => rows.at(place)), found: all.length };
   }
   const page: Referral[] = [];
   const last = places.length - 1;
@@ -149,11 +151,11 @@ function findPage(
   return { page, found };
 }
 
-function by(order: readonly Order[]) {
-  return (left: Referral, right: Referral): number => {
+function by(rows: ReferralRows, order: readonly Order[]) {
+  return (left: number, right: number): number => {
     for (const { member, descending } of order) {
-      if (left[member] === right[member]) continue;
-      return left[member] < right[member] === descending ? 1 : -1;
+      const sign = rows.compare(member, left, right);
+      if (sign !== 0) return descending ? -sign : sign;
     }
     return 0;
   };

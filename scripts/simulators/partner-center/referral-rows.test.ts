@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { exampleDeal } from './example-deal';
 import { newReferral, PARTNER } from './new-referral';
-import type { Referral } from './referral';
+import { formatTime, type Referral } from './referral';
 import { ReferralRows } from './referral-rows';
+import { TextColumn } from './column';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const deal = newReferral(
@@ -25,8 +26,15 @@ const write = fc.record({
   status: fc.constantFrom(...statuses),
   country: fc.constantFrom(...countries),
   // Mostly later than the write before it, sometimes earlier: an expiry bears the time at which it was due.
-  step: fc.integer({ min: -2, max: 9 }),
+  step: fc.integer({ min: -2, max: 9 }).map((few) => few * 4321),
+  team: fc.constantFrom([], ['a'], ['a', 'b'], ['b', 'a'], ['a,b']),
 });
+
+// In steps of 100 ns.
+function timeOf(steps: number): string {
+  const milliseconds = formatTime(NOW + Math.floor(steps / 10_000)).slice(0, -'0000Z'.length);
+  return `${milliseconds}${String(steps % 10_000).padStart(4, '0')}Z`;
+}
 
 it('keeps orders and columns that agree with a sort and a scan, whatever is written', () => {
   fc.assert(
@@ -34,12 +42,16 @@ it('keeps orders and columns that agree with a sort and a scan, whatever is writ
       const rows = new ReferralRows();
       const created: string[] = [];
       let writes: Referral[] = [];
-      let time = 5000;
+      let time = 50_000_000;
       for (const batch of batches) {
-        for (const { id, status, country, step } of batch) {
+        for (const { id, status, country, step, team } of batch) {
           time += step;
           const customerProfile = country === null ? {} : { address: { country } };
-          const row = { ...deal, id, status, updatedDateTime: String(time), customerProfile };
+          const row = {
+            ...deal,
+            ...{ id, status, updatedDateTime: timeOf(time), customerProfile },
+            team: team.map((email) => ({ email })),
+          };
           expect(rows.put(row)).toBe(!created.includes(id));
           if (!created.includes(id)) created.push(id);
           writes = [...writes.filter((each) => each.id !== id), row];
@@ -59,6 +71,19 @@ it('keeps orders and columns that agree with a sort and a scan, whatever is writ
           const test = rows.equals('status', status);
           expect(places.filter(test).map((place) => rows.at(place))).toEqual(found);
         }
+        for (const email of ['a', 'b', 'a,b', 'c']) {
+          const found = inCreation.filter(({ team }) =>
+            team.some((each) => each['email'] === email),
+          );
+          const test = rows.hasMember((each) => each === email);
+          expect(places.filter(test).map((place) => rows.at(place))).toEqual(found);
+        }
+        for (const bound of [time - 1, time, time + 1]) {
+          const found = inCreation.filter((each) => each.updatedDateTime >= timeOf(bound));
+          const sign = rows.updatedComparedTo(timeOf(bound));
+          const since = places.filter((place) => sign(place) >= 0);
+          expect(since.map((place) => rows.at(place))).toEqual(found);
+        }
         for (const country of countries) {
           const found = inCreation.filter(
             ({ customerProfile: { address } }) =>
@@ -75,10 +100,17 @@ it('keeps orders and columns that agree with a sort and a scan, whatever is writ
 
 it('remembers no more than the last writes, however often one referral changes', () => {
   const rows = new ReferralRows();
+  const column = new TextColumn(({ name }) => name as string);
   for (let count = 0; count < 5000; count++) {
-    rows.put({ ...deal, updatedDateTime: String(10_000 + count) });
+    const row = { ...deal, name: `Deal ${count}`, updatedDateTime: timeOf(count) };
+    rows.put(row);
+    column.put(0, row);
+    column.tidy([row]);
   }
-  const updated = (rows as unknown as { updated: readonly number[] }).updated;
-  expect(updated.length).toBeLessThan(1100);
+  const { updated } = rows as unknown as { readonly updated: readonly number[] };
+  const { values } = column as unknown as { readonly values: readonly string[] };
+  expect([updated.length < 1100, values.length < 1100]).toEqual([true, true]);
   expect(rows.inOrder('updatedDateTime')).toEqual([0]);
+  const tests = ['Deal 4999', 'Deal 4998', 'Deal 1'].map((name) => column.equals(name)(0));
+  expect(tests).toEqual([true, false, false]);
 });

@@ -1,10 +1,12 @@
-// All referrals by place (0, 1, 2 … as they were added), with what lists filter and sort by kept beside them: a list
-// reads a few arrays and not 100,000 objects. In: referrals. Out: places in order, tests of a place.
-import { isObject } from './json';
+// All referrals by place (0, 1, 2 … as they were added), with what lists filter and sort by in columns beside them.
+// In: referrals. Out: places in order, tests of a place.
+import { TextColumn, TimeColumn } from './column';
+import { isObject, type Json } from './json';
 import type { Referral } from './referral';
 
-/** Members with few different values, named as $filter names them. */
-export const columns = {
+/** Named as $filter names them. */
+const texts = {
+  engagementId: (referral: Referral) => referral.engagementId,
   status: (referral: Referral) => referral.status,
   substatus: (referral: Referral) => referral.substatus,
   type: (referral: Referral) => referral.type,
@@ -14,7 +16,10 @@ export const columns = {
     isObject(address) ? textOf(address['country']) : null,
 } satisfies Record<string, (referral: Referral) => string | null>;
 
-export type ColumnName = keyof typeof columns;
+export const textColumns = Object.keys(texts) as (keyof typeof texts)[];
+export type TextColumnName = keyof typeof texts;
+export type TimeColumnName = 'createdDateTime' | 'updatedDateTime';
+type Test = (place: number) => boolean;
 
 export class ReferralRows {
   private readonly rows: Referral[] = [];
@@ -23,9 +28,16 @@ export class ReferralRows {
   // Each write adds its place at the end; only the last mention of a place counts.
   private updated: number[] = [];
   private updatedState: 'in order' | 'repeats' | 'mixed' = 'in order';
-  private readonly columns = new Map(
-    Object.entries(columns).map(([name, read]) => [name as ColumnName, new Column(read)]),
+  private readonly text = new Map(
+    textColumns.map((name) => [name, new TextColumn(texts[name])] as const),
   );
+  private readonly emails = new TextColumn(({ team }) =>
+    JSON.stringify(team.map((member) => textOf(member['email']))),
+  );
+  private readonly time = {
+    createdDateTime: new TimeColumn(({ createdDateTime }) => createdDateTime),
+    updatedDateTime: new TimeColumn(({ updatedDateTime }) => updatedDateTime),
+  };
 
   get size(): number {
     return this.rows.length;
@@ -53,29 +65,50 @@ export class ReferralRows {
       this.created.push(place);
     }
     this.rows[place] = referral;
-    for (const column of this.columns.values()) column.put(place, referral);
-    this.noteUpdate(place, referral, known === undefined);
+    for (const column of [...this.text.values(), this.emails]) {
+      column.put(place, referral);
+      column.tidy(this.rows);
+    }
+    this.time.createdDateTime.put(place, referral);
+    this.time.updatedDateTime.put(place, referral);
+    this.noteUpdate(place, known === undefined);
     return known === undefined;
   }
 
   /** Places by the time of creation or of the last update, oldest first; equal times as they were written. */
-  inOrder(member: 'createdDateTime' | 'updatedDateTime'): readonly number[] {
+  inOrder(member: TimeColumnName): readonly number[] {
     if (member === 'createdDateTime') return this.created;
     if (this.updatedState !== 'in order') this.tidy();
     return this.updated;
   }
 
-  /** The test of `member eq value`. */
-  equals(name: ColumnName, value: string | null): (place: number) => boolean {
-    return (this.columns.get(name) as Column).equals(value);
+  compare(member: TimeColumnName, left: number, right: number): number {
+    return this.time[member].compare(left, right);
   }
 
-  private noteUpdate(place: number, { updatedDateTime }: Referral, isNew: boolean): void {
+  /** The test of `member eq value`. */
+  equals(name: TextColumnName, value: string | null): Test {
+    return (this.text.get(name) as TextColumn).equals(value);
+  }
+
+  /** The sign says whether the last update of a place was before or after a time. */
+  updatedComparedTo(time: string): (place: number) => number {
+    return this.time.updatedDateTime.compareTo(time);
+  }
+
+  /** Whether the address of a member of the team passes the test. */
+  hasMember(test: (email: string | null) => boolean): Test {
+    return this.emails.where((all) => (JSON.parse(all ?? '[]') as (string | null)[]).some(test));
+  }
+
+  private noteUpdate(place: number, isNew: boolean): void {
     const last = this.updated.at(-1);
-    const isLate = last !== undefined && this.at(last).updatedDateTime > updatedDateTime;
     this.updated.push(place);
-    if (isLate) this.updatedState = 'mixed';
-    else if (!isNew && this.updatedState === 'in order') this.updatedState = 'repeats';
+    if (last !== undefined && this.compare('updatedDateTime', last, place) > 0) {
+      this.updatedState = 'mixed';
+    } else if (!isNew && this.updatedState === 'in order') {
+      this.updatedState = 'repeats';
+    }
     if (this.updated.length > 2 * this.rows.length + 1000) this.tidy();
   }
 
@@ -90,44 +123,13 @@ export class ReferralRows {
     }
     kept.reverse();
     if (this.updatedState === 'mixed') {
-      const time = (place: number) => this.at(place).updatedDateTime;
-      kept.sort((left, right) => {
-        const [first, second] = [time(left), time(right)];
-        return first === second ? 0 : first < second ? -1 : 1;
-      });
+      kept.sort((left, right) => this.compare('updatedDateTime', left, right));
     }
     this.updated = kept;
     this.updatedState = 'in order';
   }
 }
 
-// One member of all referrals: a small number for each value that occurs.
-class Column {
-  private codes = new Uint32Array(64);
-  private readonly known = new Map<string | null, number>();
-
-  constructor(private readonly read: (referral: Referral) => string | null) {}
-
-  put(place: number, referral: Referral): void {
-    if (place >= this.codes.length) {
-      const wider = new Uint32Array(this.codes.length * 2);
-      wider.set(this.codes);
-      this.codes = wider;
-    }
-    const value = this.read(referral);
-    let code = this.known.get(value);
-    if (code === undefined) this.known.set(value, (code = this.known.size));
-    this.codes[place] = code;
-  }
-
-  /** Good until the next write. */
-  equals(value: string | null): (place: number) => boolean {
-    const { codes } = this;
-    const code = this.known.get(value);
-    return code === undefined ? () => false : (place) => codes[place] === code;
-  }
-}
-
-function textOf(value: unknown): string | null {
+function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
