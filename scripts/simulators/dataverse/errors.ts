@@ -201,6 +201,17 @@ export function tooManyRequests(retryAfter: number): WireError {
   return new WireError(429, '0x80072322', message, { 'Retry-After': String(retryAfter) });
 }
 
+export function tooMuchTime(retryAfter: number): WireError {
+  const message =
+    'Combined execution time of incoming requests exceeded limit of 1,200,000 milliseconds over time window of 300 seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later.';
+  return new WireError(429, '0x80072321', message, { 'Retry-After': String(retryAfter) });
+}
+
+export function tooManyAtOnce(retryAfter: number): WireError {
+  const message = 'Number of concurrent requests exceeded the limit of 52.';
+  return new WireError(429, '0x80072326', message, { 'Retry-After': String(retryAfter) });
+}
+
 export function unavailable(retryAfter: number): WireError {
   const headers = { 'Retry-After': String(retryAfter) };
   return new WireError(503, '0x80044150', 'The service is unavailable.', headers);

@@ -1,6 +1,6 @@
 // Source of the expectations: learn.microsoft.com/power-apps/developer/data-platform/api-limits; README.md (fault switches).
 import { serve } from '../serve';
-import { DOCUMENTED_LIMIT } from './request-limit';
+import { DOCUMENTED_CONCURRENCY, DOCUMENTED_LIMIT, DOCUMENTED_MILLISECONDS } from './request-limit';
 import type { RequestFault } from './faults';
 import { makeDataverse, SELLER } from './test-dataverse';
 
@@ -11,7 +11,7 @@ const create = () => send('POST', 'accounts', { name: 'A' });
 describe('service protection', () => {
   it('refuses the request above the limit, until the window has moved', async () => {
     dataverse.limit.maximum = DOCUMENTED_LIMIT;
-    for (let at = 0; at < DOCUMENTED_LIMIT; at++) dataverse.limit.count(dataverse.defaultCaller);
+    for (let at = 0; at < DOCUMENTED_LIMIT; at++) dataverse.limit.enter(dataverse.defaultCaller);
     const { status, headers, json } = await create();
     expect([status, headers.get('Retry-After'), json.error]).toEqual([
       429,
@@ -29,8 +29,48 @@ describe('service protection', () => {
     expect(after.headers.get('x-ms-ratelimit-burst-remaining-xrm-requests')).toBe('5999');
   });
 
+  it('refuses when the work of 300 seconds took too long, until the window has moved', async () => {
+    dataverse.limit.milliseconds = DOCUMENTED_MILLISECONDS;
+    const work = (milliseconds: number) => {
+      const { leave } = dataverse.limit.enter(dataverse.defaultCaller);
+      clock.time += milliseconds;
+      leave();
+      clock.time -= milliseconds;
+    };
+    work(DOCUMENTED_MILLISECONDS - 1_500);
+    const last = await create();
+    expect(last.headers.get('x-ms-ratelimit-time-remaining-xrm-requests')).toBe('1.50');
+    work(1_500);
+    const { status, headers, json } = await create();
+    expect([status, headers.get('Retry-After'), json.error]).toEqual([
+      429,
+      '300',
+      {
+        code: '0x80072321',
+        message:
+          'Combined execution time of incoming requests exceeded limit of 1,200,000 milliseconds over time window of 300 seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later.',
+      },
+    ]);
+    clock.time += 300_000;
+    expect((await create()).status).toBe(204);
+  });
+
+  it('refuses one request more than may run at the same time, and takes it when one has ended', async () => {
+    dataverse.limit.concurrent = DOCUMENTED_CONCURRENCY;
+    const running = Array.from({ length: DOCUMENTED_CONCURRENCY }, () =>
+      dataverse.limit.enter(dataverse.defaultCaller),
+    );
+    const { status, json } = await create();
+    expect([status, json.error]).toEqual([
+      429,
+      { code: '0x80072326', message: 'Number of concurrent requests exceeded the limit of 52.' },
+    ]);
+    running[0]?.leave();
+    expect([(await create()).status, (await create()).status]).toEqual([204, 204]);
+  });
+
   it('is off unless it is wanted', async () => {
-    for (let at = 0; at <= DOCUMENTED_LIMIT; at++) dataverse.limit.count(dataverse.defaultCaller);
+    for (let at = 0; at <= DOCUMENTED_LIMIT; at++) dataverse.limit.enter(dataverse.defaultCaller);
     expect((await create()).status).toBe(204);
   });
 });

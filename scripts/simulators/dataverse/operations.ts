@@ -34,7 +34,7 @@ export function execute(call: Call, named: NamedOperations): Answer {
 
 function dispatch(call: Call, named: NamedOperations): Answer {
   const [first, second, third, surplus] = call.segments;
-  if (!first) throw errors.notSimulated(`${call.method} the service document`);
+  if (!first) return only(call, 'GET', () => read.serviceDocument(call));
   const operation = named.unbound.get(first.name);
   if (operation) return operation(call);
   const table = call.database.metadata.ofSet(first.name);

@@ -22,6 +22,14 @@ export function retrieve(call: Call, table: Table, row: Row): Answer {
   return { status: 200, headers: { ETag: etag }, body: entityBody(call, table, row, shape) };
 }
 
+/** `GET /api/data/v9.2/` https://learn.microsoft.com/power-apps/developer/data-platform/webapi/web-api-service-documents */
+export function serviceDocument({ root, database, presentation }: Call): Answer {
+  const names = [...database.metadata.tables.values()].map(({ entitySetName }) => entitySetName);
+  const value = names.sort().map((name) => ({ name, kind: 'EntitySet', url: name }));
+  const context = presentation.metadata !== 'none' && { '@odata.context': `${root}/$metadata` };
+  return { status: 200, body: { ...context, value } };
+}
+
 /** A row with its context: also what a write answers on `return=representation`. */
 export function entityBody(call: Call, table: Table, row: Row, shape: Shape): object {
   const body = showRow(call, table, row, shape);

@@ -23,7 +23,7 @@ import type { RowCheck, WritePlugin } from './write';
 const MAX_BODY = 16 * 1_048_576;
 const batchPath = /\/\$batch$/i;
 // The connector sends its unbound actions by way of /flow.
-const pathPattern = /^(?:\/flow)?\/api\/data\/(v9\.\d(?:\.\d{1,5}){0,2})(?:\/|$)/i;
+const pathPattern = /^(?:\/flow)?\/api\/data\/(v9\.[0-2](?:\.\d{1,5}){0,2})(?:\/|$)/i;
 
 export interface Options {
   readonly clock?: Pick<Clock, 'now'>;
@@ -78,16 +78,32 @@ export function createDataverse(options: Options = {}) {
   }
 
   /** https://learn.microsoft.com/power-apps/developer/data-platform/webapi/impersonate-another-user-web-api */
-  function actFor(header: string | null): string | undefined {
-    const id = header?.trim().toLowerCase();
+  function actFor(headers: Headers): string | undefined {
+    const id = headers.get('MSCRMCallerID')?.trim().toLowerCase();
     if (id !== undefined && !database.get('systemuser', id)) throw errors.unknownUser(id);
-    return id;
+    const directoryId = headers.get('CallerObjectId')?.trim().toLowerCase();
+    if (directoryId === undefined) return id;
+    const [user] = database.find('systemuser', 'azureactivedirectoryobjectid', directoryId);
+    if (!user) throw errors.unknownUser(directoryId);
+    return String(user['systemuserid']);
   }
 
   async function answer(request: Request): Promise<Response> {
     const user = readCaller(request.headers.get('Authorization'));
-    const caller = actFor(request.headers.get('MSCRMCallerID')) ?? user;
-    const limits = limit.count(caller);
+    const caller = actFor(request.headers) ?? user;
+    const passage = limit.enter(caller);
+    try {
+      return await work(request, caller, passage.headers);
+    } finally {
+      passage.leave();
+    }
+  }
+
+  async function work(
+    request: Request,
+    caller: string,
+    limits: Answer['headers'],
+  ): Promise<Response> {
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const isBatch = batchPath.test(new URL(request.url).pathname);
     const text = await readText(request, isBatch);
