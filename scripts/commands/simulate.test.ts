@@ -97,6 +97,17 @@ it('serves all, Dataverse with the columns of the solution, and each with its ow
   expect(code).toBe(0);
 });
 
+it('shows the global choices of the solution', async () => {
+  const code = await during(['dataverse'], 1, async (urls) => {
+    const address = `${urls['dataverse'] ?? ''}/api/data/v9.2`;
+    const path = "GlobalOptionSetDefinitions(Name='cosell_howcanmicrosofthelp')";
+    const headers = { Authorization: 'Bearer anything' };
+    const choice: unknown = await (await fetch(`${address}/${path}`, { headers })).json();
+    expect(JSON.stringify(choice)).toContain('Proof of concept or demo');
+  });
+  expect(code).toBe(0);
+});
+
 it('tells a registered address of a row that was added', async () => {
   let tell: (body: string) => void = () => undefined;
   const told = new Promise<string>((resolve) => (tell = resolve));

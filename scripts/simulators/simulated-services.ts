@@ -88,6 +88,7 @@ function createDataverseService(seed: Seed | undefined, projectRoot: string): Si
   const { fetch, database } = createDataverse({
     clock,
     tables: applyDataModel(standardTables, model),
+    choices: model.choices,
     ...(seed ? { seed } : {}),
   });
   const triggers = new RowTriggers({

@@ -182,8 +182,8 @@ export function tooLarge(limit: number): WireError {
   return new WireError(413, '0x80040216', `The body has more than ${limit} bytes.`);
 }
 
-export function unsupportedMediaType(found: string): WireError {
-  return new WireError(415, '', `The body is sent as '${found}'; expected application/json.`);
+export function unsupportedMediaType(found: string, expected: string): WireError {
+  return new WireError(415, '', `The body is sent as '${found}'; expected ${expected}.`);
 }
 
 export function notAllowed(method: string): WireError {

@@ -217,7 +217,8 @@ async function readText(request: Request, isBatch: boolean): Promise<string | un
   if (bytes.length === 0) return undefined;
   const type = request.headers.get('Content-Type') ?? 'application/json';
   const isKnown = isBatch ? /^multipart\/mixed\s*;/i : /^application\/json\s*(;|$)/i;
-  if (!isKnown.test(type)) throw errors.unsupportedMediaType(type);
+  const expected = isBatch ? 'multipart/mixed with a boundary' : 'application/json';
+  if (!isKnown.test(type)) throw errors.unsupportedMediaType(type, expected);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
