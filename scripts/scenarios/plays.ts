@@ -1,0 +1,82 @@
+// Scenarios with a hand between two requests of one run, which no step of a scenario can reach: the referral changes after
+// it was read and before it is written, or a service answers with something else. In: a play. Out: its outcome.
+import { INBOUND_FLOW } from '../system/system';
+import type { JsonObject } from '../simulators/partner-center/json';
+import { runScenario, type Outcome } from './run-scenario';
+import { parseScenarios, type Scenario } from './scenario';
+import type { StageOptions } from './stage';
+
+export type Hand = NonNullable<StageOptions['intercept']>;
+
+export interface Play {
+  readonly scenario: Scenario;
+  /** A new one for each run: it may count. */
+  readonly makeHand?: () => Hand;
+}
+
+export function runPlay({ scenario, makeHand }: Play, options: StageOptions): Promise<Outcome> {
+  return runScenario(scenario, { ...options, ...(makeHand ? { intercept: makeHand() } : {}) });
+}
+
+const REFERRAL_PATH = '/engagements/referrals/';
+
+export const handPlays: readonly Play[] = [
+  {
+    scenario: parse({
+      name: 'An edit between read and write-back is not overwritten: its own event makes both sides agree',
+      why: 'design rule 2: the stored eTag; 412',
+      trigger: [
+        { partnerCenter: { newDeal: {} } },
+        { dataverse: { update: { estimatedvalue: 61_000 } } },
+        { partnerCenter: { edit: { details: { notes: 'one' } } } },
+      ],
+      expected: {
+        runs: ['Succeeded', 'Succeeded', 'Succeeded', 'Succeeded', 'Succeeded'],
+        opportunities: [
+          { estimatedvalue: 61_000, description: 'two', cosell_syncstatus: 941050002 },
+        ],
+        referrals: { referral: { details: { dealValue: 61_000, notes: 'two' } } },
+      },
+    }),
+    makeHand: () => {
+      let writes = 0;
+      return async (request, carry) => {
+        const isWrite = request.method === 'PATCH' && request.url.includes(REFERRAL_PATH);
+        // The first is that of the new deal; before the second, somebody else writes.
+        if (isWrite && ++writes === 2) await carry(writeNotes(request, 'two'));
+        return carry(request);
+      };
+    },
+  },
+  {
+    scenario: parse({
+      name: 'Partner Center answers with another referral: nothing is created, and the run says so',
+      why: 'bad input: a connector that answers garbage',
+      trigger: [{ partnerCenter: { newDeal: {} } }],
+      expected: {
+        runs: ['Failed NoReferral'],
+        counts: { opportunities: 0, leads: 0, accounts: 0, contacts: 0 },
+      },
+    }),
+    makeHand: () => async (request, carry) => {
+      const response = await carry(request);
+      if (request.method !== 'GET' || !request.url.includes(REFERRAL_PATH)) return response;
+      const referral = (await response.json()) as JsonObject;
+      return Response.json({ ...referral, id: '0f000000-0000-4000-8000-000000000009' });
+    },
+  },
+];
+
+function writeNotes({ url, headers: sent }: Request, notes: string): Request {
+  const headers = new Headers(sent);
+  headers.delete('If-Match');
+  headers.delete('Content-Length');
+  const body = JSON.stringify([{ op: 'replace', path: '/details/notes', value: notes }]);
+  return new Request(url, { method: 'PATCH', headers, body });
+}
+
+function parse(scenario: JsonObject): Scenario {
+  const [parsed] = parseScenarios({ flow: INBOUND_FLOW, scenarios: [scenario] }, 'plays.ts');
+  if (!parsed) throw new Error('There is one scenario.');
+  return parsed;
+}
