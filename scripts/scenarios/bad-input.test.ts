@@ -14,6 +14,7 @@ type Intercept = (
 ) => Promise<Response>;
 
 const projectRoot = join(__dirname, '../..');
+const SYNCHRONIZED = 941050002;
 const newDeal = { partnerCenter: { newDeal: {} } };
 const edit = { partnerCenter: { edit: { details: { dealValue: 7 } } } };
 
@@ -88,6 +89,62 @@ describe('Dataverse answers the lookups with', () => {
     expect(columns(outcome)).toHaveLength(1);
     expect(columns(outcome)[0]?.[0]).toBe(50_000);
   });
+});
+
+describe('Dataverse answers the create with', () => {
+  const isCreate = ({ method, url }: Request) => method === 'POST' && /\/opportunities$/.test(url);
+
+  it.each(garbage)('%s, and it was done: one opportunity, completed', async (_name, answer) => {
+    const outcome = await play([newDeal, edit], async (request, carry) => {
+      const response = await carry(request);
+      return isCreate(request) ? answer() : response;
+    });
+    const rows = rowsOf(outcome.stage, 'opportunities');
+    expect(rows.map((row) => [row['estimatedvalue'], row['cosell_syncstatus']])).toEqual([
+      [7, SYNCHRONIZED],
+    ]);
+  });
+
+  it.each(garbage)(
+    '%s, and it was not done: the run fails, the next makes it good',
+    async (_name, answer) => {
+      let reads = 0;
+      const outcome = await play(
+        [newDeal, { expect: { counts: { opportunities: 0 } } }, edit],
+        (request, carry) => {
+          if (request.method === 'GET' && request.url.includes('/engagements/referrals/')) reads++;
+          return isCreate(request) && reads < 2 ? Promise.resolve(answer()) : carry(request);
+        },
+      );
+      expect(statuses(outcome)[0]).toBe('Failed');
+      const rows = rowsOf(outcome.stage, 'opportunities');
+      expect(rows.map((row) => [row['estimatedvalue'], row['cosell_syncstatus']])).toEqual([
+        [7, SYNCHRONIZED],
+      ]);
+    },
+  );
+});
+
+describe('the write of a change is answered with', () => {
+  const isWrite = ({ method, url }: Request) =>
+    method === 'PATCH' && url.includes('/opportunities(');
+  const last = { partnerCenter: { edit: { details: { notes: 'last' } } } };
+
+  it.each(garbage)(
+    '%s, and it was not done: the next event makes it good',
+    async (_name, answer) => {
+      let reads = 0;
+      const outcome = await play([newDeal, edit, last], (request, carry) => {
+        if (request.method === 'GET' && request.url.includes('/engagements/referrals/')) reads++;
+        // The third read is that of the edit: of the new deal there are its event and its echo.
+        return isWrite(request) && reads === 3 ? Promise.resolve(answer()) : carry(request);
+      });
+      const rows = rowsOf(outcome.stage, 'opportunities');
+      expect(
+        rows.map((row) => [row['estimatedvalue'], row['description'], row['cosell_syncstatus']]),
+      ).toEqual([[7, 'last', SYNCHRONIZED]]);
+    },
+  );
 });
 
 describe('tokens', () => {
