@@ -99,17 +99,23 @@ export function shippedFlows(projectRoot: string): readonly HostFlow[] {
   return known;
 }
 
-/** `${name.member}` in a text stands for what the thing of that name holds now. @throws Error for an unknown name */
+/** `${name.member}` in a text stands for what the thing of that name holds now; `$repeat`. @throws Error for an unknown name */
 export function fillIn(stage: Stage, value: Json): Json {
   if (typeof value === 'string') return fillInText(stage, value);
   if (Array.isArray(value)) return value.map((each) => fillIn(stage, each));
   if (!isObject(value)) return value;
+  if (Array.isArray(value['$repeat'])) return repeat(value['$repeat']);
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       toText(fillInText(stage, name)),
       fillIn(stage, each),
     ]),
   );
+}
+
+/** `{"$repeat": ["text", 3]}`: what is too long to be written. */
+function repeat([text, times]: readonly Json[]): string {
+  return toText(text ?? null).repeat(typeof times === 'number' ? times : 1);
 }
 
 function fillInText(stage: Stage, text: string): Json {
