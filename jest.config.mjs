@@ -1,6 +1,8 @@
 // Unit, contract and scenario tests: TypeScript beside the code it speaks of.
 export default {
   testEnvironment: 'node',
+  // Loading and compiling count for the first test of a file; a busy machine is no fault.
+  testTimeout: 30_000,
   testMatch: ['**/*.test.ts'],
   // The control has its own packages and its own tests.
   testPathIgnorePatterns: ['/node_modules/', '/build/', '<rootDir>/pcf-controls/'],

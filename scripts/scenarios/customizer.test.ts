@@ -108,4 +108,27 @@ describe('one line added in a named step', () => {
         referrals: { referral: { campaignId: 'mine' } },
       },
     ));
+
+  it('into a column of several choices: they arrive on create and on a later change', () => {
+    const choices = (campaign: string) =>
+      `@if(equals(${campaign}, 'spring'), '100000000,100000002', '100000001')`;
+    const create = withEdited(shipped, 'New_opportunity_mapping', (action) => {
+      const inputs = action['inputs'] as JsonObject;
+      const column = { sample_industries: choices("item()?['campaignId']") };
+      return {
+        ...action,
+        inputs: { ...inputs, select: { ...(inputs['select'] as object), ...column } },
+      };
+    });
+    const both = withEdited(create, 'Opportunity_mapping', (action) => {
+      const value = choices("body('Get_the_referral')?['campaignId']");
+      const line = { field: 'Industries', column: 'sample_industries', value };
+      return { ...action, inputs: [...(action['inputs'] as JsonObject[]), line] };
+    });
+    const first = { expect: { opportunities: [{ sample_industries: '100000000,100000002' }] } };
+    return expectToHold(both, [newDeal, first, edit], {
+      calls: [{ $atMost: 12 }, 2, 3],
+      opportunities: [{ sample_industries: '100000001' }],
+    });
+  });
 });
