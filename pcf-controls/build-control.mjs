@@ -1,7 +1,9 @@
 // Builds the control for production and fails where pcf-scripts does not: it exits 0 on most errors and leaves the old bundle.
 // In: OpportunitySection/. Out: out/controls/OpportunitySection; exit code 1 with the reason where it is not good.
+// `--when-stale`: not at all where the last good build was made of the same bytes.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +20,40 @@ const files = [
   ...[1031, 1033, 1036, 1041, 1046, 3082].map((code) => `strings/OpportunitySection.${code}.resx`),
 ];
 
+const typesOfManifest = join(folder, 'OpportunitySection', 'generated', 'ManifestTypes.d.ts');
+const record = join(folder, 'out', 'built-from');
+
+/** What the last build was made of: hash of every source and of what compiles it. */
+function hashSources() {
+  const hash = createHash('sha256');
+  const tools = ['build-control.mjs', 'package-lock.json', 'pcfconfig.json', 'tsconfig.json'];
+  for (const path of [...listSources('OpportunitySection'), ...tools]) {
+    hash.update(`${path}\n`).update(readFileSync(join(folder, path)));
+  }
+  return hash.digest('hex');
+}
+
+function listSources(path) {
+  return readdirSync(join(folder, path), { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map((entry) => ({ entry, inside: `${path}/${entry.name}` }))
+    .filter(({ inside }) => inside !== 'OpportunitySection/generated')
+    .flatMap(({ entry, inside }) => (entry.isDirectory() ? listSources(inside) : [inside]));
+}
+
+function isCurrent(sources) {
+  const isComplete = files.every((file) => existsSync(join(control, file)));
+  if (!isComplete || !existsSync(typesOfManifest) || !existsSync(record)) return false;
+  return readFileSync(record, 'utf8') === sources;
+}
+
 function fail(reason) {
   console.error(`build-control: ${reason}`);
   process.exit(1);
 }
+
+const sources = hashSources();
+if (process.argv.includes('--when-stale') && isCurrent(sources)) process.exit(0);
 
 rmSync(join(folder, 'out'), { recursive: true, force: true });
 const program = createRequire(import.meta.url).resolve('pcf-scripts/bin/pcf-scripts.js');
@@ -52,4 +84,5 @@ if (bundle.length > MOST_BYTES || gzip > MOST_GZIP_BYTES) {
     `the bundle has ${bundle.length} B, ${gzip} B by gzip; allowed are ${MOST_BYTES} B and ${MOST_GZIP_BYTES} B`,
   );
 }
+writeFileSync(record, sources);
 console.log(`bundle.js: ${bundle.length} B, ${gzip} B by gzip`);

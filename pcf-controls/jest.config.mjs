@@ -1,4 +1,4 @@
-// Tests of the control: its parts and its life in jsdom, its bundle in a real browser (browser-*.test.ts).
+// Tests of the control: its parts and its life in jsdom, its bundle in a real browser (*.browser.test.ts).
 export default {
   testEnvironment: 'jsdom',
   testEnvironmentOptions: { customExportConditions: ['node', 'require', 'default'] },

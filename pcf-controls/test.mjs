@@ -1,6 +1,6 @@
 // `npm test [-- jest's arguments]`: builds the control, checks types, runs the tests, those in a browser where there is one.
 // In: COSELL_BROWSER (default: the first of the usual names on PATH), COSELL_PICTURES (a folder for screenshots).
-// Out: jest's report; the last line of stdout is "N passed, N failed", with ", N skipped" where tests were skipped.
+// Out: jest's report, as JSON where COSELL_REPORT says; the last line of stdout is "N passed, N failed", with ", N skipped" where tests were skipped.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -47,7 +47,7 @@ function end(line, isGood) {
 }
 
 const typescript = require.resolve('typescript/bin/tsc');
-if (run(['build-control.mjs']) !== 0) end('0 passed, 1 failed', false);
+if (run(['build-control.mjs', '--when-stale']) !== 0) end('0 passed, 1 failed', false);
 if (run([typescript, '--noEmit', '-p', 'tests']) !== 0) end('0 passed, 1 failed', false);
 
 const browser = process.env.COSELL_BROWSER || findBrowser();
@@ -58,7 +58,7 @@ const hostFiles = NAMES.flatMap((name) => {
   return file === undefined ? [] : [{ name, ...file }];
 });
 const output = mkdtempSync(join(tmpdir(), 'cosell-control-'));
-const report = join(output, 'report.json');
+const report = process.env.COSELL_REPORT || join(output, 'report.json');
 const jest = join(dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
 run([jest, '--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
   COSELL_HOST_FILES: JSON.stringify(hostFiles),

@@ -126,8 +126,8 @@ describe('imports', () => {
   });
 });
 
-describe('package-lock.json', () => {
-  const lock = read('package-lock.json');
+describe.each(['', 'pcf-controls/'])('%spackage-lock.json', (folder) => {
+  const lock = read(`${folder}package-lock.json`);
 
   it('names no registry', () => {
     expect(lock).not.toMatch(/"resolved"/);
@@ -150,7 +150,7 @@ describe('package-lock.json', () => {
   });
 
   it('speaks of the package as package.json does', () => {
-    const manifest = JSON.parse(read('package.json'));
+    const manifest = JSON.parse(read(`${folder}package.json`));
     const { name, version, dependencies, devDependencies } = JSON.parse(lock).packages[''];
     expect({ name, version, dependencies, devDependencies }).toEqual({
       name: manifest.name,

@@ -1,15 +1,15 @@
-// The packaging step of `npm run check`: every solution is packed. Until solution/src exists it says so, and
-// checks the one thing that is built today: the command line, from nothing.
+// The packaging step of `npm run check`: the control is built and every solution packed.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { buildControl } from './toolchain/build-control.mjs';
+import { controlFolder, ensureDependencies, root } from './setup.mjs';
 
-const hasSolutions = existsSync(join(root, 'solution', 'src'));
-if (!hasSolutions) {
-  console.log('There is no solution/src yet, so no solution is packed. The command line builds:');
-  rmSync(join(root, 'build', 'cli'), { recursive: true, force: true });
+const ready =
+  (await ensureDependencies(['', controlFolder])) && (await buildControl(root, controlFolder));
+if (ready) {
+  const command = [join(root, 'scripts', 'cosell.mjs'), 'pack'];
+  process.exitCode = spawnSync(process.execPath, command, { stdio: 'inherit' }).status ?? 1;
+} else {
+  process.exitCode = 1;
 }
-const command = [join(root, 'scripts', 'cosell.mjs'), hasSolutions ? 'pack' : '--help'];
-process.exitCode = spawnSync(process.execPath, command, { stdio: 'inherit' }).status ?? 1;

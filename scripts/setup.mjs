@@ -1,5 +1,5 @@
 // Makes sure the packages of package-lock.json are installed: runs `npm ci` where they are not, else returns at once.
-// Talks on stderr only. Used by start.mjs, test.mjs and `npm run check`; also runs alone.
+// Talks on stderr only. Used by start.mjs, test.mjs and packaging.mjs; run alone, it sees to the control's packages as well.
 
 import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,39 +10,47 @@ import { runNpm } from './toolchain/run-npm.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Returns false, having said why on stderr, where the project cannot run here. */
-export async function ensureDependencies() {
+/** The folder with packages of its own: 700 MB that only its build and its tests need, so `npm start` does without. */
+export const controlFolder = 'pcf-controls';
+
+/** Folders are paths from the root. Returns false, having said why on stderr, where the project cannot run here. */
+export async function ensureDependencies(folders = ['']) {
   const complaint = complainAboutNode(process.versions.node);
   if (complaint !== undefined) {
     console.error(complaint);
     return false;
   }
-  if (findMismatch(root) === undefined) return true;
+  if (folders.every((folder) => findMismatch(folder) === undefined)) return true;
   mkdirSync(join(root, 'build'), { recursive: true });
-  return holdLock(join(root, 'build', 'setup.lock'), () => {
-    const mismatch = findMismatch(root);
-    return mismatch === undefined || installPackages(mismatch);
-  });
+  return holdLock(join(root, 'build', 'setup.lock'), () =>
+    folders.every((folder) => {
+      const mismatch = findMismatch(folder);
+      return mismatch === undefined || installPackages(folder, mismatch);
+    }),
+  );
 }
 
 /** Compares package-lock.json with npm's own record of what it installed; says what differs first. */
-function findMismatch(root) {
-  const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
-  if (installed === undefined) return 'node_modules is missing or incomplete';
-  const wanted = readPackages(join(root, 'package-lock.json'));
-  if (wanted === undefined) throw new Error('package-lock.json is missing or cannot be read');
+function findMismatch(folder) {
+  const name = (path) => (folder === '' ? path : `${folder}/${path}`);
+  const installed = readPackages(join(root, folder, 'node_modules', '.package-lock.json'));
+  if (installed === undefined) return `${name('node_modules')} is missing or incomplete`;
+  const wanted = readPackages(join(root, folder, 'package-lock.json'));
+  if (wanted === undefined) {
+    throw new Error(`${name('package-lock.json')} is missing or cannot be read`);
+  }
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '' || entry.link) continue;
     const found = installed[path];
     if (found === undefined && isLeftOut(entry)) continue;
     if (found?.version !== entry.version || differs(found.integrity, entry.integrity)) {
-      return `${path} is ${found?.version ?? 'missing'}, package-lock.json wants ${entry.version}`;
+      return `${name(path)} is ${found?.version ?? 'missing'}, package-lock.json wants ${entry.version}`;
     }
   }
   const { dependencies, devDependencies } = wanted[''];
   const direct = Object.keys({ ...dependencies, ...devDependencies });
-  const gone = direct.find((name) => !existsSync(join(root, 'node_modules', name)));
-  return gone === undefined ? undefined : `node_modules/${gone} is missing`;
+  const gone = direct.find((direct) => !existsSync(join(root, folder, 'node_modules', direct)));
+  return gone === undefined ? undefined : `${name('node_modules')}/${gone} is missing`;
 }
 
 // A lock file may know a package of another platform without its hash.
@@ -67,10 +75,11 @@ function isLeftOut(entry) {
   return !fits || entry.libc !== undefined;
 }
 
-function installPackages(reason) {
-  console.error(`setup: ${reason}; running "npm ci" ...`);
+function installPackages(folder, reason) {
+  const where = folder === '' ? '' : ` in ${folder}`;
+  console.error(`setup: ${reason}; running "npm ci"${where} ...`);
   const started = Date.now();
-  const fault = runNpm(['ci', '--include=dev', '--include=optional'], root);
+  const fault = runNpm(['ci', '--include=dev', '--include=optional'], join(root, folder));
   if (fault === undefined) {
     console.error(`setup: packages installed in ${Math.round((Date.now() - started) / 1000)} s`);
     return true;
@@ -80,5 +89,5 @@ function installPackages(reason) {
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  if (!(await ensureDependencies())) process.exitCode = 1;
+  if (!(await ensureDependencies(['', controlFolder]))) process.exitCode = 1;
 }

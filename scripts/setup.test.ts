@@ -30,13 +30,18 @@ function setup(environment: Record<string, string> = {}) {
   }).ended;
 }
 
-function npmCalls() {
-  const path = join(project.folder, 'npm-calls');
+function npmCalls(folder = '') {
+  const path = join(project.folder, folder, 'npm-calls');
   return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
 }
 
 beforeEach(() => {
-  const files = { 'package-lock.json': JSON.stringify(lock), 'npm-stub.js': npm };
+  const files = {
+    'package-lock.json': JSON.stringify(lock),
+    'npm-stub.js': npm,
+    'pcf-controls/package-lock.json': JSON.stringify({ packages: { '': {} } }),
+    'pcf-controls/node_modules/.package-lock.json': JSON.stringify({ packages: {} }),
+  };
   project = copyProject(files, { withPackages: false });
 });
 afterEach(() => project.remove());
@@ -64,6 +69,28 @@ it('runs npm ci again when the folder of a package is gone', async () => {
   await setup();
   rmSync(join(project.folder, 'node_modules', 'left'), { recursive: true });
   expect((await setup()).stderr).toContain('node_modules/left is missing');
+});
+
+it('installs the packages of the control in its own folder, and those of the root only where they differ', async () => {
+  await setup();
+  project.write('pcf-controls/package-lock.json', JSON.stringify(lock));
+  const { code, stderr } = await setup();
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    'pcf-controls/node_modules/left is missing, package-lock.json wants 1.0.0; running "npm ci" in pcf-controls',
+  );
+  expect(existsSync(join(project.folder, 'pcf-controls', 'node_modules', 'left'))).toBe(true);
+  expect([npmCalls().length, npmCalls('pcf-controls').length]).toEqual([1, 1]);
+  expect(await setup()).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('leaves the packages of the control alone at npm start', async () => {
+  await setup();
+  project.write('pcf-controls/package-lock.json', JSON.stringify(lock));
+  project.write('scripts/cosell.mjs', 'process.stdout.write(process.argv.slice(2).join(" "));');
+  const { ended } = startScript(join(project.folder, 'scripts', 'start.mjs'), ['--once']);
+  expect(await ended).toMatchObject({ code: 0, stdout: 'start --once', stderr: '' });
+  expect(npmCalls('pcf-controls')).toEqual([]);
 });
 
 it('runs npm ci once where two are started at the same time', async () => {

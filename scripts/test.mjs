@@ -1,13 +1,15 @@
-// `npm test [-- [--node 24] [--fail-on-skip] [jest's arguments]]`: installs what is missing, then runs jest.
-// The last line of stdout is "N passed, N failed", with ", N skipped" where tests were skipped.
+// `npm test [-- [--node 24] [--fail-on-skip] [jest's arguments]]`: installs what is missing, then runs jest, then the control's.
+// The last line of stdout is "N passed, N failed", with ", N skipped" where tests were skipped; both runs together.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser, listBrowserTests } from './toolchain/find-browser.mjs';
+import { buildControl } from './toolchain/build-control.mjs';
+import { findBrowser } from './toolchain/find-browser.mjs';
 import { fetchNode } from './toolchain/fetch-node.mjs';
-import { ensureDependencies, root } from './setup.mjs';
+import { controlFolder, ensureDependencies, root } from './setup.mjs';
+import { selectTests } from './toolchain/test-selection.mjs';
 import { summarize } from './toolchain/test-summary.mjs';
 
 function parseArguments(args) {
@@ -20,17 +22,8 @@ function parseArguments(args) {
   return options;
 }
 
-// Words of the arguments that are no path select nothing here, as in jest; without a path every test is selected.
-function needsBrowser(jestArguments) {
-  const paths = jestArguments.filter((argument) => !argument.startsWith('-'));
-  return listBrowserTests(root).some(
-    (file) => paths.length === 0 || paths.some((path) => file.includes(path)),
-  );
-}
-
-function runJest(node, args, environment) {
-  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const child = spawn(node, [jest, ...args], { cwd: root, stdio: 'inherit', env: environment });
+function run(node, args, options) {
+  const child = spawn(node, args, options);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGINT', () => undefined);
   return new Promise((resolve, reject) => {
@@ -39,27 +32,48 @@ function runJest(node, args, environment) {
   });
 }
 
+async function runProject(node, jestArguments, environment, reportFile) {
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const args = [jest, '--json', `--outputFile=${reportFile}`, ...jestArguments];
+  const status = await run(node, args, { cwd: root, stdio: 'inherit', env: environment });
+  return { status, report: readReport(reportFile) };
+}
+
+// Its own last line is talk here: the one of both runs follows.
+async function runControl(node, jestArguments, environment, reportFile) {
+  const args = [join(root, controlFolder, 'test.mjs'), ...jestArguments];
+  const env = { ...environment, COSELL_REPORT: reportFile };
+  const status = await run(node, args, { cwd: root, stdio: ['inherit', 2, 2], env });
+  return { status, report: readReport(reportFile) };
+}
+
 function readReport(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
+    return undefined;
   }
 }
 
-async function runTests({ failOnSkip, node, jest }) {
+async function runTests({ failOnSkip, node, jest }, selection) {
   const environment = { ...process.env };
   const nodeFile = node === undefined ? process.execPath : fetchNode(root, node);
   if (nodeFile === undefined) return false;
-  if (needsBrowser(jest)) environment.COSELL_BROWSER = findBrowser() ?? '';
+  if (selection.browser) environment.COSELL_BROWSER = findBrowser() ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'cosell-test-'));
-  const reportFile = join(folder, 'report.json');
   try {
-    const args = ['--json', `--outputFile=${reportFile}`, ...jest];
-    const jestStatus = await runJest(nodeFile, args, environment);
+    const runs = [];
+    if (selection.controlBuild && !(await buildControl(root, controlFolder))) {
+      runs.push({ status: 1, report: undefined });
+    }
+    if (selection.project) {
+      runs.push(await runProject(nodeFile, jest, environment, join(folder, 'project.json')));
+    }
+    if (selection.control) {
+      runs.push(await runControl(nodeFile, jest, environment, join(folder, 'control.json')));
+    }
     const fixturesGiven = Boolean(process.env.COSELL_FIXTURES);
-    const context = { root, failOnSkip, jestStatus, fixturesGiven };
-    const { line, skipped, good } = summarize(readReport(reportFile), context);
+    const { line, skipped, good } = summarize(runs, { root, failOnSkip, fixturesGiven });
     for (const { name, path } of skipped) console.log(`skipped: ${name} (${path})`);
     console.log(line);
     return good;
@@ -68,5 +82,8 @@ async function runTests({ failOnSkip, node, jest }) {
   }
 }
 
-const ready = await ensureDependencies();
-if (!ready || !(await runTests(parseArguments(process.argv.slice(2))))) process.exitCode = 1;
+const options = parseArguments(process.argv.slice(2));
+const selection = selectTests(root, controlFolder, options.jest);
+const needsControl = selection.control || selection.controlBuild;
+const ready = await ensureDependencies(needsControl ? ['', controlFolder] : ['']);
+if (!ready || !(await runTests(options, selection))) process.exitCode = 1;

@@ -39,7 +39,7 @@ try {
     const text = name.endsWith('.ts') ? await format(generated, options) : generated;
     if (readIfThere(path) === text) continue;
     if (check) {
-      console.error(`${name} is not current: run "node scripts/write-control-data.mjs".`);
+      console.error(`${name} is not current: run "npm run generate".`);
       process.exitCode = 1;
     } else {
       mkdirSync(dirname(path), { recursive: true });

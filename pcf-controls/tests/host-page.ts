@@ -38,7 +38,7 @@ declare global {
   }
 }
 
-const program = process.env.COSELL_BROWSER;
+const program = process.env.COSELL_BROWSER ?? '';
 const files = new Map(
   (JSON.parse(process.env.COSELL_HOST_FILES ?? '[]') as HostFile[]).map((file) => [
     file.name,
@@ -49,7 +49,7 @@ const pictures = process.env.COSELL_PICTURES;
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** `describe`, skipped where no browser is known. */
-export const describeInBrowser = program === undefined ? describe.skip : describe;
+export const describeInBrowser = program === '' ? describe.skip : describe;
 
 export class HostPage {
   private outside: string[] = [];
@@ -61,7 +61,7 @@ export class HostPage {
   static async launch(): Promise<HostPage> {
     return new HostPage(
       await chromium.launch({
-        executablePath: program ?? '',
+        executablePath: program,
         args: [
           ...[
             '--no-sandbox',

@@ -2,7 +2,7 @@
 // Those tests read its path from COSELL_BROWSER and skip themselves, by name, where it is not set.
 
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const commands = [
@@ -24,18 +24,6 @@ const macPrograms = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ];
-
-/** Returns every *.browser.test.ts below the folder. */
-export function listBrowserTests(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      const isOurs = !entry.name.startsWith('.') && !['node_modules', 'build'].includes(entry.name);
-      return isOurs ? listBrowserTests(path) : [];
-    }
-    return entry.name.endsWith('.browser.test.ts') ? [path] : [];
-  });
-}
 
 /** Returns the path of a browser, installing one where that is possible; undefined where there is none. */
 export function findBrowser() {
