@@ -19,7 +19,7 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./commands/run')).run,
   },
   validate: {
-    summary: 'check connectors and flows before an import',
+    summary: 'check connectors, flows and solutions before an import',
     load: async () => (await import('./commands/validate')).validate,
   },
   map: {
@@ -31,7 +31,7 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     load: async () => (await import('./commands/simulate')).simulate,
   },
   pack: {
-    summary: 'pack an unpacked solution folder into solution zips',
+    summary: 'pack our solutions, or any unpacked folder, into solution zips',
     load: async () => (await import('./commands/pack')).pack,
   },
   unpack: {

@@ -36,3 +36,15 @@ describe('README.md', () => {
     for (const link of links) expect(() => readFileSync(join(root, link))).not.toThrow(/ENOENT/);
   });
 });
+
+describe('scripts/README.md', () => {
+  it('has a row for every command', () => {
+    const source = readFileSync(join(root, 'scripts', 'cli.ts'), 'utf8');
+    const commands = [...source.matchAll(/import\('\.\/commands\/([a-z]+)'\)/g)].map(
+      ([, name]) => name,
+    );
+    const text = readFileSync(join(root, 'scripts', 'README.md'), 'utf8');
+    expect(commands.length).toBeGreaterThan(8);
+    expect(commands.filter((name) => !text.includes(`| \`cosell ${name}`))).toEqual([]);
+  });
+});

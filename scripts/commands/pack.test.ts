@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DefinitionError } from '../../flows/runner/load/fault';
+import { readVersion } from '../../solution/assembly/assemble-solution';
+import { OUR_SOLUTIONS } from '../../solution/assembly/our-solutions';
 import { sampleSolution } from '../../solution/packer/sample-solution';
 import { writeFolder } from '../../solution/packer/write-folder';
 import { UsageError } from '../command';
@@ -18,6 +21,7 @@ import { pack } from './pack';
 import { createTestTerminal } from './test-terminal';
 import { unpack } from './unpack';
 
+const projectRoot = join(__dirname, '..', '..');
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'pack-command-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -119,6 +123,52 @@ describe('cosell pack', () => {
   }, 60_000);
 });
 
+describe('cosell pack, of our own solutions', () => {
+  const version = readVersion(projectRoot).replaceAll('.', '_');
+
+  it('packs all, managed and not, in the order of their import', async () => {
+    const { code, printed } = await run(pack, '--out', folder);
+    expect(code).toBe(0);
+    const names = OUR_SOLUTIONS.flatMap(({ uniqueName }) => [
+      join(folder, `${uniqueName}_${version}_managed.zip`),
+      join(folder, `${uniqueName}_${version}.zip`),
+    ]);
+    expect(printed).toBe(`${names.join('\n')}\n`);
+  });
+
+  it('writes the unpacked folder as well, and packs it to the same bytes', async () => {
+    const args = ['--solution', 'PartnerCenterReferralsCore', '--managed'];
+    await run(pack, ...args, '--out', join(folder, 'a.zip'));
+    const unpacked = join(projectRoot, 'build', 'solutions', 'PartnerCenterReferralsCore');
+    await run(pack, '--source', unpacked, '--managed', '--out', join(folder, 'b.zip'));
+    const [own, source] = ['a.zip', 'b.zip'].map((name) => readFileSync(join(folder, name)));
+    expect(source?.equals(own ?? Buffer.alloc(0))).toBe(true);
+  });
+});
+
+describe('cosell unpack, back into the project', () => {
+  it('writes what the parts are made of, and only into a tree without changes', async () => {
+    const project = join(folder, 'project');
+    mkdirSync(join(project, 'flows'), { recursive: true });
+    cpSync(join(projectRoot, 'flows', 'flows.json'), join(project, 'flows', 'flows.json'));
+    const git = (...args: string[]): void =>
+      void execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@x', ...args], {
+        cwd: project,
+        stdio: 'pipe',
+      });
+    git('init');
+    git('add', '.');
+    git('commit', '--message', 'start');
+    const zip = join(folder, 'core.zip');
+    await run(pack, '--solution', 'PartnerCenterReferralsCore', '--unmanaged', '--out', zip);
+    const terminal = { ...createTestTerminal(), projectRoot: project };
+    expect(await unpack.execute([zip], terminal)).toBe(0);
+    const path = 'solution/src/core/Entities/cosell_SyncClaim/Entity.xml';
+    expect(readFileSync(join(project, path))).toEqual(readFileSync(join(projectRoot, path)));
+    await expect(unpack.execute([zip], terminal)).rejects.toThrow('There are changes (');
+  });
+});
+
 describe('cosell unpack', () => {
   async function zip(): Promise<string> {
     await run(pack, '--managed', '--source', source(), '--out', join(folder, 'a.zip'));
@@ -162,7 +212,6 @@ describe('cosell unpack', () => {
 
   it.each([
     [[], 'Which zip?'],
-    [['a.zip'], 'cannot be unpacked in place yet'],
     [['a.zip', 'b.zip'], 'One zip at a time'],
   ])('refuses %j', async (args, sentence) => {
     await expect(run(unpack, ...args)).rejects.toThrow(sentence);

@@ -2,6 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DefinitionError } from '../../flows/runner/load/fault';
+import { assembleSolution } from '../../solution/assembly/assemble-solution';
+import { packSolution } from '../../solution/packer/pack-solution';
+import { folderInMemory } from '../../solution/packer/solution-folder';
+import { writeFolder } from '../../solution/packer/write-folder';
 import { UsageError } from '../command';
 import { createTestTerminal } from './test-terminal';
 import { validate } from './validate';
@@ -30,13 +34,48 @@ const flow = {
   actions: { Compose: { type: 'Compose', inputs: 'x', runAfter: {} } },
 };
 
+describe('cosell validate, of a solution', () => {
+  const files = assembleSolution(root, 'CosellReferralsSyncDynamics365').files;
+
+  it('takes a zip and an unpacked folder', async () => {
+    const zip = join(folder, 'ours.zip');
+    writeFileSync(zip, packSolution(folderInMemory(files), { kind: 'managed' }));
+    writeFolder(join(folder, 'ours'), files);
+    for (const path of [zip, join(folder, 'ours')]) {
+      const { code, printed } = await run(path);
+      expect([code, printed]).toEqual([0, 'Checked 1 solution: no errors, no warnings.\n']);
+    }
+  });
+
+  it('names file, place and rule of a fault', async () => {
+    const frame = Buffer.from(files.get('Other/Customizations.xml') ?? []).toString();
+    const changed = frame.replace('"cosell_Dataverse"', '"cosell_Other"');
+    writeFolder(
+      join(folder, 'ours'),
+      new Map([...files, ['Other/Customizations.xml', Buffer.from(changed)]]),
+    );
+    const { code, printed } = await run(join(folder, 'ours'));
+    expect(code).toBe(1);
+    expect(printed).toContain('error connection-references: ');
+    expect(printed).toMatch(
+      /Workflows\/PartnerCentertoDynamics365InsiderPreview-\S+ › connectionReferences/,
+    );
+  });
+
+  it('ends with 2 for a zip that is cut off', async () => {
+    const zip = join(folder, 'cut.zip');
+    writeFileSync(zip, packSolution(folderInMemory(files), { kind: 'managed' }).subarray(0, 900));
+    expect((await run(zip)).code).toBe(2);
+  });
+});
+
 describe('cosell validate', () => {
   it('finds nothing wrong in this project', async () => {
     const { code, printed } = await run();
     expect({ code, printed }).toEqual({
       code: 0,
       printed: expect.stringMatching(
-        /^Checked 2 connectors and \d+ flows?: no errors, no warnings\.\n$/,
+        /^Checked 2 connectors, \d+ flows and \d+ solutions: no errors, no warnings\.\n$/,
       ),
     });
   });

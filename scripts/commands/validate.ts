@@ -1,5 +1,5 @@
 // cosell validate: everything that can be checked before an import, and nothing that needs a tenant.
-// In: a connector's folder, a flow file, a folder of either, or the whole project. Out: every fault, and a summary.
+// In: a connector, a flow, a folder of either, a solution, or the whole project. Out: every fault, and a summary.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import {
@@ -17,32 +17,18 @@ import { DefinitionError, formatFault, type Fault } from '../../flows/runner/loa
 import { loadFlow } from '../../flows/runner/run-flow';
 import { readArguments, readJsonFile, UsageError, type Command, type Terminal } from '../command';
 import { readConnectors } from '../connectors';
+import type { Checked, ReportedFault, Target } from './validated';
+import { checkOurSolutions, checkSolution, isSolution } from './validate-solution';
 
 const DEFINITION = 'apiDefinition.swagger.json';
 const PROPERTIES = 'apiProperties.json';
 
-type Target = { readonly kind: 'connector' | 'flow'; readonly path: string };
-
-interface Checked extends Target {
-  readonly readable: boolean;
-  readonly faults: readonly ReportedFault[];
-}
-
-interface ReportedFault {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  readonly place: string;
-  readonly message: string;
-  readonly actions: readonly string[];
-  /** As a person reads it; not part of the JSON document. */
-  readonly text: string;
-}
-
 export const validate: Command = {
   usage: `Usage: cosell validate [PATH] [--json]
 
-  PATH     a connector's folder, a folder of connectors, a flow file, or a folder of flow files
-           (default: the connectors and flows of this project)
+  PATH     a connector's folder, a folder of connectors, a flow file, a folder of flow files,
+           a solution's zip, or an unpacked solution
+           (default: the connectors, flows and solutions of this project, and the lock of their names)
   --json   print one JSON document
 
 Exit code: 0 nothing is wrong (warnings are allowed), 1 something is, 2 something cannot be read.`,
@@ -60,11 +46,27 @@ Exit code: 0 nothing is wrong (warnings are allowed), 1 something is, 2 somethin
     }
     const flows = targets.filter(({ kind }) => kind === 'flow');
     if (flows.length > 0) checked.push(...checkFlows(flows, terminal.projectRoot, checked));
+    checked.push(...checkSolutions(path, targets, checked, terminal));
     await present(checked, values.json, terminal);
     if (checked.some(({ readable }) => !readable)) return 2;
     return countFaults(checked, 'error') > 0 ? 1 : 0;
   },
 };
+
+/** Solutions are made of what was checked before: where that cannot be read, they are left out. */
+function checkSolutions(
+  path: string | undefined,
+  targets: readonly Target[],
+  before: readonly Checked[],
+  { projectRoot, say }: Terminal,
+): Checked[] {
+  const solutions = targets.filter(({ kind }) => kind === 'solution');
+  if (before.some(({ readable }) => !readable)) return [];
+  if (path !== undefined && solutions.length === 0) return [];
+  const connectors = readConnectors(projectRoot);
+  if (path === undefined) return checkOurSolutions(projectRoot, connectors, say);
+  return solutions.map((each) => checkSolution(each.path, shorten(each.path), connectors));
+}
 
 function findTargets(path: string | undefined, { projectRoot, say }: Terminal): Target[] {
   if (path === undefined)
@@ -74,6 +76,7 @@ function findTargets(path: string | undefined, { projectRoot, say }: Terminal): 
     ];
   const place = [path, join(projectRoot, path)].find((each) => existsSync(each));
   if (place === undefined) throw unreadable(path, 'There is no such file or folder.');
+  if (isSolution(place)) return [{ kind: 'solution', path: place }];
   if (statSync(place).isFile())
     return [DEFINITION, PROPERTIES].includes(basename(place))
       ? [{ kind: 'connector', path: dirname(place) }]
@@ -226,10 +229,19 @@ async function present(checked: readonly Checked[], json: boolean, terminal: Ter
   }
   for (const { faults } of checked)
     for (const { text } of faults) await terminal.print(`${text}\n`);
-  const connectors = checked.filter(({ kind }) => kind === 'connector').length;
-  const parts = [count(connectors, 'connector'), count(checked.length - connectors, 'flow')];
   const outcome = `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
-  await terminal.print(`Checked ${parts.join(' and ')}: ${outcome}.\n`);
+  await terminal.print(`Checked ${summarize(checked)}: ${outcome}.\n`);
+}
+
+function summarize(checked: readonly Checked[]): string {
+  const solutions = checked.filter(
+    ({ kind, path }) => kind === 'solution' && !path.endsWith('.json'),
+  );
+  const connectors = count(checked.filter(({ kind }) => kind === 'connector').length, 'connector');
+  const flows = count(checked.filter(({ kind }) => kind === 'flow').length, 'flow');
+  if (!checked.some(({ kind }) => kind === 'solution')) return `${connectors} and ${flows}`;
+  if (checked.every(({ kind }) => kind === 'solution')) return count(solutions.length, 'solution');
+  return `${connectors}, ${flows} and ${count(solutions.length, 'solution')}`;
 }
 
 function countFaults(checked: readonly Checked[], severity: ReportedFault['severity']): number {

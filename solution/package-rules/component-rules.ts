@@ -57,18 +57,6 @@ export const COMPONENT_RULES: readonly PackageRule[] = [
     },
   },
   {
-    id: 'control-prefix',
-    source: 'https://github.com/yashag2255/PrintIt-Component/issues/2',
-    severity: 'error',
-    check: function* ({ controls, prefix }) {
-      for (const { file } of controls) {
-        const name = file.split('/')[1] ?? '';
-        if (!hasPrefix(name, prefix))
-          yield { file, place: '', found: `the control ${name}`, expected: `${prefix}_…` };
-      }
-    },
-  },
-  {
     id: 'prefix',
     source: 'https://learn.microsoft.com/power-platform/alm/solution-concepts-alm',
     severity: 'warning',

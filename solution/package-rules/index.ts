@@ -17,7 +17,7 @@ export type { PackageFault } from './rule';
 const LARGEST_ZIP = 95 * 1024 * 1024;
 
 /** Rules of size and of the packer, which need the zip. */
-const PACKER_RULES = {
+export const PACKER_RULES = {
   package: { id: 'package', source: SOURCES.exports, severity: 'error' },
   zipSize: { id: 'zip-size', source: SOURCES.limits, severity: 'error' },
 } as const;
@@ -36,6 +36,7 @@ export const PACKAGE_RULES: readonly PackageRule[] = [
 export function checkPackage(
   files: ReadonlyMap<string, Uint8Array>,
   connectors: readonly KnownConnector[],
+  largestZip = LARGEST_ZIP,
 ): PackageFault[] {
   const faults: PackageFault[] = [];
   const add = (rule: Omit<PackageRule, 'check'>, finding: PackageFinding): void =>
@@ -44,8 +45,12 @@ export function checkPackage(
     const folder = folderInMemory(files);
     for (const kind of describeSolution(folder).kinds) {
       const { length } = packSolution(folder, { kind });
-      if (length <= LARGEST_ZIP) continue;
-      const [file, found, expected] = [`the ${kind} zip`, `${length} bytes`, 'at most 95 MB'];
+      if (length <= largestZip) continue;
+      const [file, found, expected] = [
+        `the ${kind} zip`,
+        `${length} bytes`,
+        `at most ${largestZip}`,
+      ];
       add(PACKER_RULES.zipSize, { file, place: '', found, expected });
     }
     const solution = readPackage(files);
