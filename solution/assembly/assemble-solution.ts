@@ -7,6 +7,7 @@ import { FRAME, MANIFEST } from '../packer/component-table';
 import { folderOnDisk } from '../packer/solution-folder';
 import { connectorParts } from './connector-parts';
 import { controlParts, withoutControl } from './control-parts';
+import { FORM_LIBRARY, formScriptPart } from './form-script-part';
 import { flowParts, readShippedFlows, type AssembledFlow } from './flow-parts';
 import {
   connectorDependencies,
@@ -43,6 +44,7 @@ export function assembleSolution(projectRoot: string, uniqueName: string): Assem
   const flows = readShippedFlows(projectRoot, uniqueName);
   for (const connector of ours.connectors) add(files, connectorParts(projectRoot, connector));
   for (const flow of flows) add(files, flowParts(flow, version));
+  if (uniqueName === FORM_LIBRARY.solution) add(files, formScriptPart(projectRoot));
   const notes: string[] = [];
   const control = ours.hasControl ? controlParts(projectRoot) : undefined;
   if (control !== undefined) add(files, control);

@@ -42,6 +42,11 @@ function collectParts(projectRoot: string, uniqueName: string): [string, string]
       const id = part === 'FormXml' ? 'formid' : 'savedqueryid';
       return [[textOf(document, id), `${kind} of ${table} in ${uniqueName}`]];
     }
+    if (/^WebResources\/.+\.data\.xml$/.test(path)) {
+      const document = XmlDocument.read(path, content, 2);
+      const id = textOf(document, 'WebResourceId');
+      return [[textOf(document, 'Name'), `web resource ${id} in ${uniqueName}`]];
+    }
     if (path.startsWith('Roles/')) {
       const document = XmlDocument.read(path, content, 1);
       const attributes = document.attributes(document.root);

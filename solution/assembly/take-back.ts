@@ -1,8 +1,9 @@
 // An unmanaged zip of one of ours, as a tenant exports it → the files of this project that its parts are made of.
-// What has another source (manifest, frame, connectors, control) is named and left.
+// What has another source (manifest, frame, connectors, control, form scripts) is named and left.
 import { PackerError } from '../packer/packer-error';
 import { readManifest } from '../packer/manifest';
 import { MANIFEST } from '../packer/component-table';
+import { FORM_LIBRARY } from './form-script-part';
 import { readFlowIndex } from './read-json';
 import { OUR_SOLUTIONS } from './our-solutions';
 
@@ -16,7 +17,7 @@ export interface TakenBack {
 }
 
 const KEPT =
-  /^(Entities|OptionSets|Roles|environmentvariabledefinitions|Other\/Relationships)(\/|\.xml$)/;
+  /^(Entities|OptionSets|Roles|WebResources|environmentvariabledefinitions|Other\/Relationships)(\/|\.xml$)/;
 
 /**
  * @param files of the unpacked zip
@@ -44,7 +45,7 @@ export function takeBack(files: ReadonlyMap<string, Uint8Array>, flowIndex: stri
   for (const [path, content] of files) {
     const [, id = ''] = /^Workflows\/.*-([0-9a-f-]{36})\.json$/i.exec(path) ?? [];
     const flow = flows.get(id.toLowerCase());
-    if (KEPT.test(path)) writes.set(`${source}/${path}`, content);
+    if (KEPT.test(path) && path !== FORM_LIBRARY.path) writes.set(`${source}/${path}`, content);
     else if (flow !== undefined) writes.set(flow, content);
     else left.push(path);
   }

@@ -169,6 +169,8 @@ function* componentIds(solution: SolutionPackage): Generator<[string, string]> {
   for (const { element, file } of solution.connectors)
     yield [toId(element.text('connectorid')), file];
   for (const { element, file } of solution.roles) yield [toId(element.attribute('id')), file];
+  for (const { element, file } of solution.webResources)
+    yield [toId(element.text('WebResourceId')), file];
   for (const { element, file } of solution.views)
     for (const { content } of element.all('savedqueryid')) yield [toId(content), file];
   for (const { element, file } of solution.forms) {

@@ -142,7 +142,18 @@ function nodesOf(flow: FlowPart): readonly ActionNode[] {
   }).nodes;
 }
 
-function load(flow: FlowPart): { flow: FlowDefinition } | { faults: readonly Fault[] } {
+type Loaded = { flow: FlowDefinition } | { faults: readonly Fault[] };
+
+/** Several rules want it, and it is most of their work. */
+const known = new WeakMap<FlowPart, Loaded>();
+
+function load(flow: FlowPart): Loaded {
+  const loaded = known.get(flow) ?? loadAnew(flow);
+  known.set(flow, loaded);
+  return loaded;
+}
+
+function loadAnew(flow: FlowPart): Loaded {
   try {
     return { flow: loadFlow(flow.json, flow.name).flow };
   } catch (error) {

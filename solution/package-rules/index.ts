@@ -8,6 +8,8 @@ import { COMPONENT_RULES } from './component-rules';
 import { FLOW_RULES } from './flow-rules';
 import { FORM_RULES } from './form-rules';
 import { LINK_RULES } from './link-rules';
+import { SCRIPT_RULES } from './script-rules';
+import { TABLE_RULES } from './table-rules';
 import type { PackageFault, PackageFinding, PackageRule } from './rule';
 import { SOURCES } from './rule';
 import { readPackage } from './solution-package';
@@ -24,8 +26,10 @@ export const PACKER_RULES = {
 
 export const PACKAGE_RULES: readonly PackageRule[] = [
   ...COMPONENT_RULES,
+  ...TABLE_RULES,
   ...LINK_RULES,
   ...FORM_RULES,
+  ...SCRIPT_RULES,
   ...FLOW_RULES,
 ];
 

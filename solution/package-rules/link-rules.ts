@@ -32,6 +32,24 @@ export const LINK_RULES: readonly PackageRule[] = [
     },
   },
   {
+    id: 'own-connections',
+    source: 'https://github.com/microsoft/powerplatform-build-tools/issues/533',
+    severity: 'error',
+    check: function* (solution) {
+      const expected = 'none: it is there in one environment alone; a connection reference';
+      for (const reference of solution.frame.all('connectionreference')) {
+        const place = nameOf(reference);
+        if (reference.text('connectionid') === '') continue;
+        yield { file: FRAME, place, found: 'a connection', expected };
+      }
+      for (const { flow, key, logicalName } of usesOf(solution)) {
+        if (logicalName !== '') continue;
+        const place = `connectionReferences › ${key}`;
+        yield { file: flow.jsonFile, place, found: 'a connection without a reference', expected };
+      }
+    },
+  },
+  {
     id: 'references-once',
     source: SOURCES.references,
     severity: 'error',

@@ -39,6 +39,7 @@ export interface SolutionPackage {
   readonly connectors: readonly Part[];
   readonly controls: readonly Part[];
   readonly variables: readonly Part[];
+  readonly webResources: readonly Part[];
   readonly flows: readonly FlowPart[];
 }
 
@@ -78,6 +79,7 @@ export function readPackage(files: ReadonlyMap<string, Uint8Array>): SolutionPac
     connectors: parts(/^Connectors\/[^/]+\.xml$/),
     controls: parts(/^Controls\/[^/]+\/ControlManifest\.xml$/),
     variables: parts(/^environmentvariabledefinitions\/[^/]+\/environmentvariabledefinition\.xml$/),
+    webResources: parts(/^WebResources\/.+\.data\.xml$/),
     flows: parts(/^Workflows\/.+\.json\.data\.xml$/).map((part) => readFlow(part, files)),
   };
 }
