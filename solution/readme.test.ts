@@ -41,6 +41,9 @@ describe('the guide', () => {
       ...packages.flatMap(({ variables }) =>
         variables.map(({ element }) => element.attribute('schemaname')),
       ),
+      ...packages.flatMap(({ webResources }) =>
+        webResources.map(({ element }) => element.text('Name')),
+      ),
       ...packages.flatMap(({ tables }) =>
         tables.map(({ element }) => element.text('Name').toLowerCase()),
       ),

@@ -146,6 +146,31 @@ describe('cosell pack, of our own solutions', () => {
   });
 });
 
+describe('cosell pack --extend-form', () => {
+  const form = '8448b78f-8f42-454e-8e2a-f8196b0419af';
+
+  it('packs the synchronization for Dynamics 365 managed alone', async () => {
+    const { code } = await run(pack, '--extend-form', form, '--out', folder);
+    expect(code).toBe(0);
+    const sync = readdirSync(folder).filter((name) => name.startsWith('CosellReferralsSyncD'));
+    expect(sync).toEqual([expect.stringMatching(/_managed\.zip$/)]);
+    expect(readdirSync(folder)).toHaveLength(2 * OUR_SOLUTIONS.length - 1);
+  });
+
+  it.each([
+    [['--source', '.'], '--extend-form is for our own solutions'],
+    [['--unmanaged'], 'by a managed solution alone'],
+  ])('refuses %j', async (args, sentence) => {
+    await expect(run(pack, '--extend-form', form, ...args)).rejects.toThrow(sentence);
+  });
+
+  it('refuses what is no id, and writes nothing', async () => {
+    const args = ['--extend-form', 'Opportunity', '--out', folder];
+    await expect(run(pack, ...args)).rejects.toThrow('the GUID of a form');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('cosell unpack, back into the project', () => {
   it('writes what the parts are made of, and only into a tree without changes', async () => {
     const project = join(folder, 'project');

@@ -7,6 +7,7 @@ import {
   assembleSolution,
   type AssembledSolution,
 } from '../../solution/assembly/assemble-solution';
+import type { ExtendedForm } from '../../solution/assembly/extend-form';
 import { OUR_SOLUTIONS } from '../../solution/assembly/our-solutions';
 import { nameZip } from '../../solution/assembly/pack-ours';
 import { writeAssembled } from '../../solution/assembly/write-assembled';
@@ -34,7 +35,7 @@ interface Packed {
 }
 
 export const pack: Command = {
-  usage: `Usage: cosell pack [--solution NAME] [--managed|--unmanaged] [--out FILE.zip or DIR]
+  usage: `Usage: cosell pack [--solution NAME] [--managed|--unmanaged] [--out FILE.zip or DIR] [--extend-form ID [--form-name NAME]]
        cosell pack --source DIR [--managed|--unmanaged] [--out FILE.zip or DIR]
 
 Our own solutions, assembled of connectors, flows, the control and solution/src: as unpacked folders in build/solutions/,
@@ -45,6 +46,9 @@ which 'pac solution pack' reads, and as zips NAME_VERSION.zip and NAME_VERSION_m
   --managed        only the managed zip, NAME_managed.zip
   --unmanaged      only the unmanaged zip, NAME.zip (default: both kinds, as far as the folder holds them)
   --out PLACE      a file for one zip, or a folder (default: build/ of this project)
+  --extend-form ID a main form of the table Opportunity that gets the tab with the section and that with the plain columns.
+                   The synchronization for Dynamics 365 is packed managed alone then
+  --form-name NAME what that form is called in English (default: Opportunity)
   --json           print one JSON document
 
 The last line on stdout for each zip is its path.
@@ -56,6 +60,8 @@ Exit code: 0 packed, 1 it cannot be written, 2 wrong usage or the folder is no c
       unmanaged: { type: 'boolean', default: false },
       source: { type: 'string' },
       out: { type: 'string' },
+      'extend-form': { type: 'string' },
+      'form-name': { type: 'string', default: 'Opportunity' },
       json: { type: 'boolean', default: false },
     });
     const [surplus] = positionals;
@@ -65,12 +71,20 @@ Exit code: 0 packed, 1 it cannot be written, 2 wrong usage or the folder is no c
     if (values.solution !== undefined && values.source !== undefined) {
       throw new UsageError('--solution names one of our own; --source is a folder: one of them.');
     }
+    const id = values['extend-form'];
+    const extended = id === undefined ? undefined : { id, name: values['form-name'] };
+    if (extended !== undefined && values.source !== undefined) {
+      throw new UsageError('--extend-form is for our own solutions; --source is a folder.');
+    }
+    if (extended !== undefined && values.unmanaged) {
+      throw new UsageError('A form is extended by a managed solution alone: --managed.');
+    }
     const asked: PackageKind[] = [];
     if (values.managed) asked.push('managed');
     if (values.unmanaged) asked.push('unmanaged');
     const { zips, assembled } =
       values.source === undefined
-        ? packOurs(terminal, values.solution, asked)
+        ? packOurs(terminal, values.solution, asked, extended)
         : packFolder(terminal, values.source, asked);
     const out = values.out ?? join(terminal.projectRoot, 'build');
     const placed = zips.map((zip) => ({ ...zip, path: placeOf(out, zip.name, zips.length > 1) }));
@@ -91,6 +105,7 @@ function packOurs(
   { projectRoot, say }: Terminal,
   name: string | undefined,
   asked: readonly PackageKind[],
+  extended: ExtendedForm | undefined,
 ): Packed {
   const known = OUR_SOLUTIONS.map(({ uniqueName }) => uniqueName);
   const wanted = name === undefined ? known : known.filter((each) => each === name);
@@ -101,7 +116,7 @@ function packOurs(
     throw new UsageError(`'${name}' is none of our solutions. ${hint}`);
   }
   const assembled = wanted.map((each) =>
-    refuseSolution(each, () => assembleSolution(projectRoot, each)),
+    refuseSolution(each, () => assembleSolution(projectRoot, each, extended)),
   );
   for (const note of assembled.flatMap(({ notes }) => notes)) say(note);
   const zips = assembled.flatMap(({ uniqueName, version, files }) => {

@@ -7,6 +7,7 @@ import { FRAME, MANIFEST } from '../packer/component-table';
 import { folderOnDisk } from '../packer/solution-folder';
 import { connectorParts } from './connector-parts';
 import { controlParts, withoutControl } from './control-parts';
+import { extendForm, type ExtendedForm } from './extend-form';
 import { FORM_LIBRARY, formScriptPart } from './form-script-part';
 import { flowParts, readShippedFlows, type AssembledFlow } from './flow-parts';
 import {
@@ -31,8 +32,15 @@ export interface AssembledSolution {
   readonly notes: readonly string[];
 }
 
-/** @throws PackerError where a source does not fit, or there is no such solution */
-export function assembleSolution(projectRoot: string, uniqueName: string): AssembledSolution {
+/**
+ * @param extended a form of somebody else that gets our tabs as well: the solution is a managed one then
+ * @throws PackerError where a source does not fit, or there is no such solution
+ */
+export function assembleSolution(
+  projectRoot: string,
+  uniqueName: string,
+  extended?: ExtendedForm,
+): AssembledSolution {
   const ours = OUR_SOLUTIONS.find((each) => each.uniqueName === uniqueName);
   if (ours === undefined) {
     const known = OUR_SOLUTIONS.map((each) => each.uniqueName).join(', ');
@@ -54,6 +62,12 @@ export function assembleSolution(projectRoot: string, uniqueName: string): Assem
     }
     notes.push(
       `${uniqueName} is packed without its control, which is not built: npm run packaging.`,
+    );
+  }
+  if (extended !== undefined && uniqueName === FORM_LIBRARY.solution) {
+    files.set(...extendForm(files, extended));
+    edit(files, MANIFEST, (text) =>
+      replaceOnce(MANIFEST, text, '<Managed>2</Managed>', '<Managed>1</Managed>'),
     );
   }
   edit(files, FRAME, (text) =>
