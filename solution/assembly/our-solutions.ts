@@ -60,6 +60,13 @@ export const OUR_SOLUTIONS: readonly OurSolution[] = [
     hasFlows: true,
     hasControl: true,
   },
+  {
+    uniqueName: 'PartnerCenterReferralsGuard',
+    source: 'guard',
+    connectors: [],
+    hasFlows: false,
+    hasControl: false,
+  },
 ];
 
 export const CONNECTION_REFERENCES: readonly OurConnectionReference[] = [

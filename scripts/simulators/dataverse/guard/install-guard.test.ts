@@ -1,0 +1,215 @@
+// The simulator behind the real assembly: what of a person is refused, what of the integration is kept, whole chapters.
+import { join } from 'node:path';
+import { applyDataModel } from '../../../../solution/data-model/apply-data-model';
+import { readDataModel } from '../../../../solution/data-model/read-data-model';
+import { buildPlugins, findDotnet, type BuildFault } from '../../../../solution/plugins/dotnet';
+import { chapters } from '../../../system/chapters';
+import { playChapter } from '../../../system/play-chapters';
+import { standardTables } from '../standard';
+import { INTEGRATION, makeDataverse, SELLER } from '../test-dataverse';
+import { GuardUnavailable, installGuard, type InstalledGuard } from './install-guard';
+import { PluginHost, PluginHostError } from './plugin-host';
+import { readSteps } from './registered-steps';
+
+jest.setTimeout(300_000);
+const projectRoot = join(__dirname, '..', '..', '..', '..');
+const missing = whatIsMissing();
+const describeWithDotnet = missing === undefined ? describe : describe.skip;
+
+function whatIsMissing(): string | undefined {
+  if (findDotnet(projectRoot) === undefined) return 'no dotnet';
+  const fault: BuildFault | undefined = buildPlugins(projectRoot);
+  if (fault?.kind === 'sources') throw new Error(fault.message);
+  return fault && 'the packages cannot be restored';
+}
+
+describe('readSteps', () => {
+  it('finds Create and Update of both tables, before the operation', () => {
+    const steps = readSteps(projectRoot);
+    expect(steps.map(({ message, table }) => `${message} ${table}`).sort()).toEqual([
+      'Create lead',
+      'Create opportunity',
+      'Update lead',
+      'Update opportunity',
+    ]);
+    for (const { message, image, filter } of steps) {
+      expect([image?.name, filter.size > 0]).toEqual(
+        message === 'Update' ? ['Pre', true] : [undefined, false],
+      );
+    }
+  });
+});
+
+describe('without .NET', () => {
+  it('is refused in words', () => {
+    const { PATH } = process.env;
+    process.env['PATH'] = '';
+    try {
+      const { dataverse } = makeDataverse();
+      expect(() => installGuard(dataverse, { projectRoot })).toThrow(GuardUnavailable);
+      expect(() => installGuard(dataverse, { projectRoot })).toThrow('.NET SDK 10');
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+  });
+
+  it('fails by name where the host does not start', () => {
+    const options = { projectRoot, assembly: 'none.dll', type: 'None', configuration: '' };
+    expect(() => new PluginHost({ ...options, command: join(projectRoot, 'no-such') })).toThrow(
+      PluginHostError,
+    );
+  });
+});
+
+describeWithDotnet('the guard in front of the simulator (needs dotnet)', () => {
+  const asPerson = { MSCRMCallerID: SELLER };
+  const tables = applyDataModel(standardTables, readDataModel(join(projectRoot, 'solution/src')));
+  const { dataverse, send, add, database } = makeDataverse({ tables });
+  const traces: string[] = [];
+  let guard: InstalledGuard;
+  beforeAll(() => {
+    guard = installGuard(dataverse, { projectRoot, onTrace: (line) => traces.push(line) });
+    expect(dataverse.defaultCaller).toBe(INTEGRATION);
+  });
+  afterAll(() => guard.close());
+  beforeEach(() => void (traces.length = 0));
+
+  const start = () =>
+    add('opportunities', { name: 'Deal', cosell_referralidentifier: crypto.randomUUID() });
+
+  it('refuses a person an owned column, with the plug-in’s words, and keeps the row', async () => {
+    const id = await start();
+    const before = database.get('opportunity', id);
+    const body = { name: 'Other', cosell_referrallink: 'https://partner.example/1' };
+    const { status, json } = await send('PATCH', `opportunities(${id})`, body, asPerson);
+    expect([status, json.error]).toEqual([
+      400,
+      {
+        code: '0x80040265',
+        message:
+          'Referral Link: only the synchronization with Partner Center writes it. Leave it as it is and save again.',
+      },
+    ]);
+    expect(database.get('opportunity', id)).toEqual(before);
+  });
+
+  it('lets the integration write it', async () => {
+    const id = await start();
+    const body = {
+      ...{ cosell_referrallink: 'https://partner.example/1', cosell_syncstatus: 941050002 },
+      cosell_lastsynchronized: '2026-03-01T12:00:00Z',
+    };
+    const { status } = await send('PATCH', `opportunities(${id})`, body);
+    expect([status, database.get('opportunity', id)]).toEqual([204, expect.objectContaining(body)]);
+  });
+
+  it('lets a person save what stands there already', async () => {
+    const id = await start();
+    const link = 'https://partner.example/1';
+    const state = { cosell_syncstatus: 941050002, cosell_lastsynchronized: '2026-03-01T12:00:00Z' };
+    await send('PATCH', `opportunities(${id})`, { ...state, cosell_referrallink: link });
+    const body = { ...state, name: 'Other', cosell_referrallink: link };
+    expect((await send('PATCH', `opportunities(${id})`, body, asPerson)).status).toBe(204);
+    const other = { cosell_syncstatus: 941050003 };
+    expect((await send('PATCH', `opportunities(${id})`, other, asPerson)).status).toBe(400);
+  });
+
+  it('stores Products as the plug-in tidies them', async () => {
+    const id = await start();
+    const body = { cosell_products: 'SOL-1-A; SOL-2-B;\nSOL-1-A' };
+    await send('PATCH', `opportunities(${id})`, body, asPerson);
+    expect(database.get('opportunity', id)?.['cosell_products']).toBe('SOL-1-A;SOL-2-B');
+  });
+
+  it('merges the lines of two flows that read the same', async () => {
+    const id = await start();
+    await send('PATCH', `opportunities(${id})`, { cosell_audit: 'a\nold' });
+    await send('PATCH', `opportunities(${id})`, { cosell_audit: 'b\nold' });
+    expect(database.get('opportunity', id)?.['cosell_audit']).toBe('b\na\nold');
+    const { status, json } = await send(
+      'PATCH',
+      `opportunities(${id})`,
+      { cosell_audit: null },
+      asPerson,
+    );
+    expect([status, json.error.message]).toEqual([400, expect.stringMatching(/^Audit: /)]);
+  });
+
+  it('refuses a new row of a person with an identifier, of a lead as well', async () => {
+    const row = { cosell_referralidentifier: 'r-1' };
+    const opportunity = { name: 'Deal', ...row };
+    expect((await send('POST', 'opportunities', opportunity, asPerson)).status).toBe(400);
+    const lead = { subject: 'Deal', lastname: 'Lopez', ...row };
+    expect((await send('POST', 'leads', lead, asPerson)).status).toBe(400);
+    expect((await send('POST', 'leads', lead)).status).toBe(204);
+  });
+
+  it('is not run by writes that its steps do not name', async () => {
+    const id = await start();
+    const { executions } = guard;
+    await send('PATCH', `opportunities(${id})`, { name: 'Other', estimatedvalue: 5 }, asPerson);
+    await add('accounts', { name: 'Fabrikam' });
+    expect(guard.executions).toBe(executions);
+    await send('PATCH', `opportunities(${id})`, { cosell_syncwithpartnercenter: true }, asPerson);
+    expect(guard.executions).toBe(executions + 1);
+    expect(traces).toEqual([]);
+  });
+
+  it('costs a write little', () => {
+    const opportunity = dataverse.metadata.get('opportunity');
+    const plugin = dataverse.operations.plugins.get('opportunity');
+    const times: number[] = [];
+    const before = { ...opportunityRow(), cosell_audit: 'old\n'.repeat(1_000) };
+    for (let round = 0; round < 200; round++) {
+      const started = performance.now();
+      const values = { cosell_audit: `new\n${before.cosell_audit}` };
+      plugin?.({
+        ...{ table: opportunity, message: 'Update', before, values },
+        caller: INTEGRATION,
+      });
+      times.push(performance.now() - started);
+    }
+    times.sort((one, other) => one - other);
+    expect(times[100]).toBeLessThan(50);
+    process.stderr.write(`guard: median ${times[100]?.toFixed(2)} ms a write\n`);
+  });
+
+  function opportunityRow() {
+    return [...database.rows('opportunity')][0] ?? {};
+  }
+
+  it('says in its trace that it is off where it knows no user', async () => {
+    const other = makeDataverse({ tables });
+    const lines: string[] = [];
+    const off = installGuard(other.dataverse, {
+      ...{ projectRoot, users: [], onTrace: (line: string) => lines.push(line) },
+    });
+    const body = { name: 'Deal', cosell_referralidentifier: 'r-1' };
+    expect((await other.send('POST', 'opportunities', body, asPerson)).status).toBe(204);
+    expect(lines).toEqual([expect.stringMatching(/^Guard is off: /)]);
+    off.close();
+    const after = { name: 'Deal', cosell_referralidentifier: 'r-2' };
+    expect((await other.send('POST', 'opportunities', after, asPerson)).status).toBe(204);
+  });
+
+  it.each(chapters)('lets every flow of "$title" through', async (chapter) => {
+    let guarded = 0;
+    const played = await playChapter(
+      {
+        ...chapter,
+        play: async (stage) => {
+          const installed = installGuard(stage.system.dataverse, { projectRoot });
+          try {
+            return await chapter.play(stage);
+          } finally {
+            guarded = installed.executions;
+            installed.close();
+          }
+        },
+      },
+      projectRoot,
+    );
+    expect(played.members.filter(({ agrees }) => !agrees)).toEqual([]);
+    expect([played.agrees, guarded > 3]).toEqual([true, true]);
+  });
+});
