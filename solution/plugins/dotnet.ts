@@ -53,8 +53,8 @@ export function buildPlugins(root: string): BuildFault | undefined {
     if (isBuilt()) return undefined;
     const restore = runDotnet(root, ['restore', '--locked-mode', 'plugins.slnx']);
     if (restore.status !== 0) return faultOf('restore', restore.stdout + restore.stderr);
-    const args = ['build', '--no-restore', '-c', 'Release', 'plugins.slnx'];
-    const built = runDotnet(root, args);
+    const args = ['build', '--no-restore', '-c', 'Release', '-p:UseSharedCompilation=false'];
+    const built = runDotnet(root, [...args, 'plugins.slnx']);
     if (built.status !== 0) return faultOf('build', built.stdout + built.stderr);
     writeFileSync(stamp, wanted);
     return undefined;

@@ -1,9 +1,9 @@
 // The plug-in as a part of the project: constants and assembly are current, the solution registers what was built, and
 // the xunit tests by name. Those that need dotnet are skipped, by name, where there is none or NuGet gives no packages.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readXml } from '../../flows/runner/expressions/xml-reader';
 import { NodeType, type XmlNode } from '../../flows/runner/expressions/xml-node';
 import { readDataModel } from '../data-model/read-data-model';
@@ -155,10 +155,16 @@ describe('the plug-in under .NET', () => {
     it('builds', () => expect(fault.message).toBe(''));
     return;
   }
-  const itWithSdk = dotnet === BUILT_WITH ? it : it.skip;
-  itWithSdk(`builds the assembly that is packed (needs SDK ${BUILT_WITH})`, () => {
-    expect(read(BUILT_FILE).equals(read(SHIPPED_FILE))).toBe(true);
-  });
+  // Another compiler makes other bytes of the same sources.
+  if (dotnet === BUILT_WITH) {
+    it('builds the assembly that is packed, byte for byte', () => {
+      expect(read(BUILT_FILE).equals(read(SHIPPED_FILE))).toBe(true);
+    });
+  } else {
+    it(`builds an assembly of the sources that the packed one is of (byte for byte with SDK ${BUILT_WITH})`, () => {
+      expect(read(BUILT_FILE).includes(fingerprintOf(root))).toBe(true);
+    });
+  }
 
   const results = runTests();
   it('runs every test of the sources', () => {
@@ -184,6 +190,8 @@ function namesInSources(): string[] {
 
 function runTests(): Result[] {
   const folder = mkdtempSync(join(tmpdir(), 'cosell-xunit-'));
+  // What is tested is the very file that is packed, whichever compiler is here.
+  copyFileSync(join(root, SHIPPED_FILE), join(root, dirname(TESTS_FILE), 'Cosell.Guard.dll'));
   try {
     const logger = '--logger:trx;LogFileName=results.trx';
     const run = runDotnet(root, [

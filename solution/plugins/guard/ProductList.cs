@@ -43,7 +43,7 @@ namespace Cosell.Guard
             foreach (var part in text.Split(';'))
             {
                 var id = WithoutSpace(part);
-                if (id.Length == 0 || !seen.Add(id))
+                if (id.Length == 0)
                 {
                     continue;
                 }
@@ -53,7 +53,10 @@ namespace Cosell.Guard
                     throw GuardedWrite.Refuse(Names.ProductsLabel, "'" + Shorten(id) + "'. " + Names.SolutionMalformed);
                 }
 
-                ids.Add(id);
+                if (seen.Add(id))
+                {
+                    ids.Add(id);
+                }
             }
 
             if (ids.Count > Names.MostSolutions)
@@ -79,22 +82,22 @@ namespace Cosell.Guard
             return new string(kept, 0, length);
         }
 
+        // The same forms as the flows ask for.
         private static bool IsSolution(string id)
         {
-            Guid ignored;
-            return Guid.TryParseExact(id, "D", out ignored) || IsMarketplaceId(id);
+            return IsMarketplaceId(id) || IsGuid(id);
         }
 
-        // SOL-, digits, a dash, letters and digits.
+        // SOL-, digits, a dash, capitals and digits.
         private static bool IsMarketplaceId(string id)
         {
-            if (!id.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            if (!id.StartsWith(Prefix, StringComparison.Ordinal))
             {
                 return false;
             }
 
             var at = Prefix.Length;
-            while (at < id.Length && id[at] >= '0' && id[at] <= '9')
+            while (at < id.Length && IsDigit(id[at]))
             {
                 at++;
             }
@@ -106,15 +109,38 @@ namespace Cosell.Guard
 
             for (at++; at < id.Length; at++)
             {
-                var small = id[at] | 0x20;
-                var isLetter = small >= 'a' && small <= 'z';
-                if (!isLetter && (id[at] < '0' || id[at] > '9'))
+                if (!IsDigit(id[at]) && (id[at] < 'A' || id[at] > 'Z'))
                 {
                     return false;
                 }
             }
 
             return true;
+        }
+
+        // Guid.TryParseExact takes signs and 0x within the parts.
+        private static bool IsGuid(string id)
+        {
+            if (id.Length != 36)
+            {
+                return false;
+            }
+
+            for (var at = 0; at < id.Length; at++)
+            {
+                var isDash = at == 8 || at == 13 || at == 18 || at == 23;
+                if (isDash ? id[at] != '-' : !Uri.IsHexDigit(id[at]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsDigit(char character)
+        {
+            return character >= '0' && character <= '9';
         }
 
         private static string Shorten(string id)

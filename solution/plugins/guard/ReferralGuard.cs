@@ -19,12 +19,6 @@ namespace Cosell.Guard
 
         public void Execute(IServiceProvider serviceProvider)
         {
-            var context = Find<IPluginExecutionContext>(serviceProvider);
-            if (context == null)
-            {
-                return;
-            }
-
             var trace = new GuardTrace(Find<ITracingService>(serviceProvider));
             if (users.IsOff)
             {
@@ -34,7 +28,7 @@ namespace Cosell.Guard
 
             try
             {
-                Check(context, trace);
+                Check(Find<IPluginExecutionContext>(serviceProvider), trace);
             }
             catch (InvalidPluginExecutionException)
             {
@@ -49,7 +43,9 @@ namespace Cosell.Guard
 
         private void Check(IPluginExecutionContext context, GuardTrace trace)
         {
-            var write = GuardedWrite.Read(context, users.Contains(context.InitiatingUserId));
+            var write = context == null
+                ? null
+                : GuardedWrite.Read(context, users.Contains(context.InitiatingUserId));
             if (write == null)
             {
                 trace.Say("Guard: not a Create or Update with a target; nothing to check.");
@@ -75,7 +71,14 @@ namespace Cosell.Guard
         private static T Find<T>(IServiceProvider serviceProvider)
             where T : class
         {
-            return serviceProvider == null ? null : serviceProvider.GetService(typeof(T)) as T;
+            try
+            {
+                return serviceProvider == null ? null : serviceProvider.GetService(typeof(T)) as T;
+            }
+            catch (Exception)
+            {
+                return null;
+            }
         }
     }
 }

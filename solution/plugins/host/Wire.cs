@@ -1,4 +1,5 @@
-// A line of the protocol ↔ an execution. A value is as in JSON, {"choice": 1} or {"time": "2026-01-01T10:00:00Z"}.
+// A line of the protocol ↔ an execution. A value is as in JSON, {"choice": 1}, {"time": "2026-01-01T10:00:00Z"} or
+// {"units": [55357]}, a text by its code units, for one that holds half a character.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -77,6 +78,7 @@ internal static class Wire
         null => null,
         JsonObject choice when choice["choice"] is JsonValue value => new OptionSetValue(value.GetValue<int>()),
         JsonObject moment when moment["time"] is JsonValue value => Time(value.GetValue<string>()),
+        JsonObject text when text["units"] is JsonArray units => Text(units),
         JsonValue value => value.GetValueKind() switch
         {
             JsonValueKind.String => value.GetValue<string>(),
@@ -96,6 +98,7 @@ internal static class Wire
     private static JsonNode? Write(object? value) => value switch
     {
         null => null,
+        string text when HasHalfACharacter(text) => Units(text),
         string text => text,
         bool flag => flag,
         int number => number,
@@ -104,6 +107,28 @@ internal static class Wire
         DateTime time => new JsonObject { ["time"] = time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
         _ => throw new InvalidOperationException($"A column of type {value.GetType()} cannot be sent."),
     };
+
+    private static string Text(JsonArray units) => new(units.Select(unit => (char)(unit?.GetValue<ushort>() ?? throw new JsonException("a code unit is missing"))).ToArray());
+
+    private static JsonObject Units(string text) =>
+        new() { ["units"] = new JsonArray(text.Select(unit => (JsonNode)(int)unit).ToArray()) };
+
+    private static bool HasHalfACharacter(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogatePair(text, index))
+            {
+                index++;
+            }
+            else if (char.IsSurrogate(text[index]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string Text(JsonObject node, string member) =>
         node[member] is JsonValue value && value.GetValueKind() == JsonValueKind.String

@@ -88,6 +88,42 @@ public class ExecutionTests
         execution.Run(guard);
     }
 
+    [Theory]
+    [InlineData("GetService")]
+    [InlineData("get_MessageName")]
+    [InlineData("get_InitiatingUserId")]
+    [InlineData("get_InputParameters")]
+    [InlineData("get_PreEntityImages")]
+    public void Passes_where_the_platform_itself_fails(string member)
+    {
+        var execution = Update(Person, Row(), (Identifier, "r-1"));
+        var services = new Failing(execution, member);
+        new ReferralGuard(Integration.ToString()).Execute(services);
+        Assert.Equal(member == "GetService" ? 0 : 1, services.Lines.Count);
+        Assert.All(services.Lines, line => Assert.Contains("passed unchecked", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Takes_an_image_of_nothing_as_none()
+    {
+        var missing = Update(Person, null, (Products, "SOL-1-A;SOL-1-A"));
+        missing.PreImages["Pre"] = null!;
+        Assert.Null(Try(missing));
+        Assert.Equal("SOL-1-A", After(missing, Products));
+        Assert.Contains("no image", Assert.Single(missing.Trace));
+        var empty = Update(Person, Row(), (Products, "SOL-1-A"));
+        empty.PreImages["Pre"].Attributes = null!;
+        Assert.Null(Try(empty));
+        Assert.Contains("no image", Assert.Single(empty.Trace));
+        var other = Update(Person, null, (Identifier, "r-1"));
+        other.PreImages["Other"] = Execution.Row("opportunity", Row((Identifier, "r-1")));
+        Assert.NotNull(Try(other));
+        var target = Update(Person, Row(), (Identifier, "r-1"));
+        target.Target!.Attributes = null!;
+        Assert.Null(Try(target));
+        Assert.Contains("nothing to check", Assert.Single(target.Trace));
+    }
+
     private static readonly object?[] Odd =
     [
         null, "", "text", 7, 1.5m, true, new OptionSetValue(-1), DateTime.MinValue, DateTime.MaxValue, Guid.Empty, new object(), new string('\n', 100_001),
@@ -137,7 +173,7 @@ public class ExecutionTests
     [Fact]
     public void A_log_that_fails_fails_nothing()
     {
-        var services = new Failing(Update(Person, Row(), ("name", "Deal")));
+        var services = new Failing(Update(Person, Row(), ("name", "Deal")), "Trace");
         new ReferralGuard(string.Empty).Execute(services);
         new ReferralGuard(Integration.ToString()).Execute(services);
     }
@@ -170,16 +206,40 @@ public class ExecutionTests
         public object? GetService(Type serviceType) => null;
     }
 
-    private sealed class Failing(Execution execution) : IServiceProvider
+    // Everything but one member answers.
+    private sealed class Failing(Execution execution, string member) : IServiceProvider
     {
-        public object? GetService(Type serviceType) => serviceType == typeof(ITracingService)
-            ? Answerer.Make<ITracingService>((_, _) => throw new InvalidOperationException("full"))
-            : Answerer.Make<IPluginExecutionContext>((member, _) => member switch
+        public List<string> Lines { get; } = new();
+
+        public object? GetService(Type serviceType)
+        {
+            FailIf("GetService");
+            return serviceType == typeof(ITracingService)
+                ? Answerer.Make<ITracingService>((_, arguments) =>
+                {
+                    FailIf("Trace");
+                    Lines.Add((string)((object?[])arguments[1]!)[0]!);
+                    return null;
+                })
+                : Answerer.Make<IPluginExecutionContext>((name, _) =>
+                {
+                    FailIf(name);
+                    return name switch
+                    {
+                        "get_MessageName" => "Update",
+                        "get_InitiatingUserId" => execution.User,
+                        "get_InputParameters" => execution.InputParameters,
+                        _ => null,
+                    };
+                });
+        }
+
+        private void FailIf(string name)
+        {
+            if (name == member)
             {
-                "get_MessageName" => "Update",
-                "get_InitiatingUserId" => execution.User,
-                "get_InputParameters" => execution.InputParameters,
-                _ => null,
-            });
+                throw new InvalidOperationException("full");
+            }
+        }
     }
 }

@@ -59,6 +59,7 @@ public class OwnedColumnsTests
     public void Without_an_image_a_person_is_refused_and_the_integration_is_not(string column, string label, object value)
     {
         Assert.Equal($"{label}: {Words}", Try(Update(Person, null, (column, value))));
+        Assert.Equal($"{label}: {Words}", Try(Update(Person, null, (column, null))));
         Assert.Null(Try(Update(Integration, null, (column, value))));
     }
 

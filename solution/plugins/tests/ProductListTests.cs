@@ -64,7 +64,8 @@ public class ProductListTests
 
     [Theory]
     [InlineData(" SOL-1-A ;\r\n\tSOL-2-B;", "SOL-1-A;SOL-2-B")]
-    [InlineData("SOL-1-A;sol-1-a;SOL-2-B", "SOL-1-A;SOL-2-B")]
+    [InlineData("SOL-1-A;SOL-2-B;SOL-1-A", "SOL-1-A;SOL-2-B")]
+    [InlineData("0F8FAD5B-d9cb-469f-a165-70867728950e;0f8fad5b-D9CB-469f-a165-70867728950e", "0F8FAD5B-d9cb-469f-a165-70867728950e")]
     [InlineData("SOL-1-A;SOL-2-B", "SOL-1-A;SOL-2-B")]
     [InlineData(";;", "")]
     public void Stores_ids_trimmed_and_once(string text, string stored)
@@ -80,7 +81,14 @@ public class ProductListTests
     [InlineData("SOL-1-")]
     [InlineData("SOL-１-A")]
     [InlineData("SOL")]
+    [InlineData("sol-12345-abc")]
+    [InlineData("SOL-12345-abc")]
     [InlineData("0f8fad5bd9cb469fa16570867728950e")]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950")]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950g")]
+    [InlineData("+f8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData("0x8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData("0f8fad5bd-9cb-469f-a165-70867728950e")]
     public void Names_the_id_of_another_form(string id) =>
         Assert.StartsWith($"Products: '{id}'. A solution id has another form", Try(Create(Person, (Products, "SOL-1-A;" + id))));
 
