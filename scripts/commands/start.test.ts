@@ -1,6 +1,7 @@
 // Scenario 2 of the user guide: https://learn.microsoft.com/partner-center/referrals/co-sell-crm-integrations
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { whatTheGuardLacks } from '../simulators/dataverse/guard/test-guard';
 import { createTestTerminal } from './test-terminal';
 import { INBOUND_FLOW } from '../system/system';
 import { start } from './start';
@@ -66,9 +67,67 @@ describe('cosell start --once --from-zip', () => {
   }, 60_000);
 });
 
+const lacks = whatTheGuardLacks(createTestTerminal().projectRoot);
+const describeGuarded = lacks === undefined ? describe : describe.skip;
+
+describeGuarded(`cosell start --guard (${lacks ?? 'with dotnet'})`, () => {
+  it('with --once plays the scenarios before the guard, and what it refuses', async () => {
+    const terminal = createTestTerminal();
+    expect(await start.execute(['--once', '--guard'], terminal)).toBe(0);
+    const printed = terminal.printed();
+    expect(printed.match(/✔ Both sides agree/g)).toHaveLength(3);
+    expect(printed).toContain('Seller: writes another Referral Identifier: refused');
+  }, 60_000);
+
+  it('says who the integration is, and ends the host with the rest', async () => {
+    const { terminal, ended } = await startLive(['--guard']);
+    process.emit('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(terminal.printed()).toMatch(/^Guard +on; the integration is user 5a0{6}-/m);
+  }, 60_000);
+});
+
+describe('cosell start --guard without .NET', () => {
+  it.each([[['--once', '--guard', '--json']], [['--guard']]])(
+    'says what to install: %j',
+    async (args) => {
+      const { PATH } = process.env;
+      process.env['PATH'] = '';
+      const terminal = createTestTerminal();
+      try {
+        expect(await start.execute(args, terminal)).toBe(1);
+      } finally {
+        process.env['PATH'] = PATH;
+      }
+      expect(terminal.said()).toContain('The guard needs the .NET SDK 10');
+      if (!args.includes('--json')) return;
+      const { error } = JSON.parse(terminal.printed()) as { error: { code: string } };
+      expect(error.code).toBe('GuardUnavailable');
+    },
+  );
+});
+
+function post(url: string, body: object): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json' };
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** Kept when it prints where everything is. */
+async function startLive(args: string[]) {
+  const recorder = createTestTerminal();
+  let tell: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => (tell = resolve));
+  const print = async (text: string): Promise<void> => {
+    await recorder.print(text);
+    tell();
+  };
+  const ended = start.execute(args, { ...recorder, print });
+  await Promise.race([ready, ended]);
+  return { terminal: recorder, ended };
+}
+
 describe('cosell start', () => {
   it.each([
-    [['--guard'], 'the guard (Dataverse plug-in) is not built yet'],
     [['--json'], '--json goes with --once'],
     [['--once', '--port', '1'], '--port goes without --once'],
     [['--once', '--verify-signatures'], '--verify-signatures goes without --once'],
@@ -80,27 +139,15 @@ describe('cosell start', () => {
   });
 
   it('prints where everything is, serves the page, and stops on SIGTERM', async () => {
-    const recorder = createTestTerminal();
-    let tell: () => void = () => undefined;
-    const ready = new Promise<void>((resolve) => (tell = resolve));
-    const print = async (text: string): Promise<void> => {
-      await recorder.print(text);
-      tell();
-    };
-    const ended = start.execute([], { ...recorder, print });
-    await Promise.race([ready, ended]);
+    const { terminal, ended } = await startLive([]);
     try {
       const [, page = ''] =
-        /^The page +(http:\/\/127\.0\.0\.1:\d+\/)$/m.exec(recorder.printed()) ?? [];
+        /^The page +(http:\/\/127\.0\.0\.1:\d+\/)$/m.exec(terminal.printed()) ?? [];
       const response = await fetch(page);
       expect(response.status).toBe(200);
       expect(await response.text()).toContain('Partner Center to Dynamics 365 (Insider Preview)');
-      const [, command = ''] = /curl -X POST (\S+)/.exec(recorder.printed()) ?? [];
-      const deal = await fetch(command, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: '{"name": "My first deal"}',
-      });
+      const [, command = ''] = /curl -X POST (\S+)/.exec(terminal.printed()) ?? [];
+      const deal = await post(command, { name: 'My first deal' });
       expect(await deal.json()).toMatchObject({ name: 'My first deal' });
     } finally {
       process.emit('SIGTERM');

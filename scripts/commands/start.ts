@@ -1,12 +1,18 @@
 // cosell start: the whole system on this machine; with --once the scenarios of the user guide in process.
 import { chapters } from '../system/chapters';
+import { guardedChapters } from '../system/guarded-chapters';
 import { playChapter, type PlayedChapter } from '../system/play-chapters';
 import { printChapter } from '../system/print-chapter';
-import { FlowHostError, type HostFlow } from '../flow-host/create-flow-host';
+import { FlowHostError } from '../flow-host/create-flow-host';
 import { DeedError } from '../system/people';
 import { readPackedFlows } from '../system/packed-flows';
-import type { Origins } from '../system/system';
 import { startLiveSystem, type LiveOptions, type LiveSystem } from '../system/live-system';
+import {
+  GuardUnavailable,
+  startGuardHost,
+  type GuardHost,
+} from '../simulators/dataverse/guard/install-guard';
+import { PluginHostError } from '../simulators/dataverse/guard/plugin-host';
 import { adviseDataverse, advisePartnerCenter } from '../simulators/simulated-services';
 import { PortError, readPort, stopSignal } from '../serving';
 import { readArguments, UsageError, type Command, type Terminal } from '../command';
@@ -16,13 +22,14 @@ import { refuseSolution } from './solution-fault';
 const PORTS = 3;
 
 export const start: Command = {
-  usage: `Usage: cosell start [--port N] [--from-zip] [--verify-signatures]
-       cosell start --once [--from-zip] [--json]
+  usage: `Usage: cosell start [--port N] [--guard] [--from-zip] [--verify-signatures]
+       cosell start --once [--guard] [--from-zip] [--json]
 
 Partner Center, Dynamics 365 and the flows between them on 127.0.0.1, and a page that shows them. Stops on SIGTERM.
 
   --once               play the scenarios of the user guide in process, print what happens, compare both sides
   --port N             the port of the page and the flows; N+1 Partner Center, N+2 Dataverse (default: any free ones)
+  --guard              Dataverse runs the guard, the plug-in that ships, before each write (needs the .NET SDK 10)
   --from-zip           run the flows that are in the packed managed solutions
   --verify-signatures  check the signature of webhooks before they reach a flow, as no cloud flow can
   --json               with --once: one JSON document`,
@@ -38,8 +45,6 @@ Partner Center, Dynamics 365 and the flows between them on 127.0.0.1, and a page
     const [surplus] = positionals;
     if (surplus !== undefined)
       throw new UsageError(`'${surplus}' is not expected: start takes options only.`);
-    if (values.guard)
-      throw new UsageError('--guard: the guard (Dataverse plug-in) is not built yet.');
     if (values.json && !values.once) throw new UsageError('--json goes with --once.');
     for (const name of ['port', 'verify-signatures'] as const) {
       if (values.once && values[name] !== undefined) {
@@ -50,15 +55,33 @@ Partner Center, Dynamics 365 and the flows between them on 127.0.0.1, and a page
     const flows = values['from-zip']
       ? refuseSolution('--from-zip', () => readPackedFlows(projectRoot))
       : undefined;
-    if (values.once) return playAll(terminal, values.json, flows);
-    return serveUntilStopped(terminal, {
-      projectRoot,
+    const options = {
+      ...{ projectRoot, port: readPort(values.port ?? '0', PORTS) },
       ...(flows ? { flows } : {}),
-      port: readPort(values.port ?? '0', PORTS),
       verifySignatures: values['verify-signatures'] ?? false,
-    });
+    };
+    const run = (all: LiveOptions): Promise<number> =>
+      values.once ? playAll(terminal, values.json, all) : serveUntilStopped(terminal, all);
+    if (!values.guard) return run(options);
+    let guard: GuardHost;
+    try {
+      guard = startGuard(terminal);
+    } catch (error) {
+      if (!(error instanceof GuardUnavailable || error instanceof PluginHostError)) throw error;
+      return reportFault(terminal, values.json, '--guard', error);
+    }
+    try {
+      return await run({ ...options, guard });
+    } finally {
+      guard.close();
+    }
   },
 };
+
+function startGuard({ projectRoot, say }: Terminal): GuardHost {
+  say('Starting the guard; the first time its host is built, which takes half a minute.');
+  return startGuardHost(projectRoot);
+}
 
 async function serveUntilStopped(terminal: Terminal, options: LiveOptions): Promise<number> {
   let live: LiveSystem;
@@ -75,17 +98,18 @@ async function serveUntilStopped(terminal: Terminal, options: LiveOptions): Prom
     return 1;
   }
   const stopped = stopSignal();
-  await terminal.print(describe(live.origins));
+  await terminal.print(describe(live));
   await stopped;
   await live.stop();
   return 0;
 }
 
-function describe({ flows, partnerCenter, dataverse }: Origins): string {
+function describe({ origins, guard, dataverse: { defaultCaller } }: LiveSystem): string {
+  const { flows, partnerCenter, dataverse } = origins;
   return `The page            ${flows}/
 Flows               ${flows}/_host/flows
 Partner Center      ${partnerCenter}
-Dataverse           ${dataverse}
+Dataverse           ${dataverse}${guard ? `\nGuard               on; the integration is user ${defaultCaller}` : ''}
 
 ${advisePartnerCenter(partnerCenter)}
 ${adviseDataverse(dataverse)}
@@ -100,25 +124,35 @@ Ctrl+C stops everything; nothing is kept.
 async function playAll(
   terminal: Terminal,
   json: boolean,
-  flows: readonly HostFlow[] | undefined,
+  { flows, guard }: LiveOptions,
 ): Promise<number> {
   const played: PlayedChapter[] = [];
-  for (const chapter of chapters) {
+  const options = { ...(flows ? { flows } : {}), ...(guard ? { guard } : {}) };
+  for (const chapter of [...chapters, ...(guard ? guardedChapters : [])]) {
     try {
-      const done = await playChapter(chapter, terminal.projectRoot, flows);
+      const done = await playChapter(chapter, terminal.projectRoot, options);
       played.push(done);
       if (!json) await terminal.print(printChapter(done));
     } catch (error) {
       if (!isExpected(error)) throw error;
-      const { name: code, message } = error;
-      terminal.say(`${chapter.title}: ${message}`);
-      if (json) await terminal.print(`${JSON.stringify({ error: { code, message } })}\n`);
-      return 1;
+      return reportFault(terminal, json, chapter.title, error);
     }
   }
   const agrees = played.every((each) => each.agrees);
   if (json) await terminal.print(`${JSON.stringify({ chapters: played, agrees })}\n`);
   return agrees ? 0 : 1;
+}
+
+/** @returns the exit code */
+async function reportFault(
+  terminal: Terminal,
+  json: boolean,
+  what: string,
+  { name: code, message }: Error,
+): Promise<number> {
+  terminal.say(`${what}: ${message}`);
+  if (json) await terminal.print(`${JSON.stringify({ error: { code, message } })}\n`);
+  return 1;
 }
 
 /** Not a bug of the command: a port, a flow or a service that refuses. */

@@ -3,6 +3,7 @@
 import { toText } from '../../flows/runner/expressions/text';
 import type { Run } from '../../flows/runner/run/run';
 import type { HostFlow, RunSummary } from '../flow-host/create-flow-host';
+import type { GuardHost } from '../simulators/dataverse/guard/install-guard';
 import { isObject, type Json, type JsonObject } from '../simulators/partner-center/json';
 import { createAuthority, type Authority } from '../simulators/partner-center/authority';
 import type { Referral } from '../simulators/partner-center/referral';
@@ -24,6 +25,8 @@ export interface StageOptions {
   readonly projectRoot: string;
   /** The shipped ones without it. */
   readonly flows?: readonly HostFlow[];
+  /** In front of Dataverse, if given. */
+  readonly guard?: GuardHost;
   /** Sees, and may answer, each request between the parts. */
   readonly intercept?: (
     request: Request,
@@ -58,7 +61,7 @@ const loaded = new Map<string, readonly HostFlow[]>();
 /** The system as `given` says, the flow and those that it names on, the webhook registered. */
 export async function setStage(scenario: Scenario, options: StageOptions): Promise<Stage> {
   const { given, flow } = scenario;
-  const { projectRoot, intercept } = options;
+  const { projectRoot, intercept, guard } = options;
   const names = new Map<string, string>();
   const ended: EndedRun[] = [];
   const faults: unknown[] = [];
@@ -79,6 +82,7 @@ export async function setStage(scenario: Scenario, options: StageOptions): Promi
     },
     onFault: (error) => faults.push(error),
     ...(intercept ? { intercept } : {}),
+    ...(guard ? { guard } : {}),
   });
   const others = (given['flows'] ?? []) as string[];
   for (const each of [REGISTRATION_FLOW, ...others, flow]) await system.host.turnOn(each);

@@ -1,5 +1,6 @@
 // ENTRY of the whole system on sockets of this machine, in real time: page and flows on the first port, Partner Center on
 // the second, Dataverse on the third. In: a port. Out: the parts and where they are; the webhook is registered already.
+import type { GuardHost } from '../simulators/dataverse/guard/install-guard';
 import type { HostFlow, RunSummary } from '../flow-host/create-flow-host';
 import type { Run } from '../../flows/runner/run/run';
 import { closeAll, serveAll } from '../serving';
@@ -14,6 +15,8 @@ export interface LiveOptions {
   /** The first of three in a row; 0 is any free one for each. */
   readonly port: number;
   readonly verifySignatures?: boolean;
+  /** In front of Dataverse, if given. */
+  readonly guard?: GuardHost;
   /** Instead of those in flows/. */
   readonly flows?: readonly HostFlow[];
   readonly onRun?: (summary: RunSummary, run: Run) => void;
@@ -43,6 +46,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
     // A tenant's own addresses are https; those of this machine have to be allowed.
     environmentVariables: { cosell_AllowedWebhookEndpoints: 'http://127.0.0.1:' },
     verifySignatures,
+    ...(options.guard ? { guard: options.guard } : {}),
     ...(onRun ? { onRun } : {}),
     ...(onFault ? { onFault } : {}),
   });

@@ -1,9 +1,8 @@
 // `cosell start --once`: chapters of the user guide, played on the virtual clock. Each deed of a person is followed until
 // nothing is under way, then both sides are compared. In: chapters. Out: what happened, as data.
-import type { HostFlow } from '../flow-host/create-flow-host';
 import type { ComparedMember } from './compare-sides';
 import { traceRun, type TracedRun } from './describe-hosted-run';
-import { createVirtualSystem, type VirtualSystem } from './virtual-system';
+import { createVirtualSystem, type VirtualOptions, type VirtualSystem } from './virtual-system';
 
 export interface Deed {
   /** Virtual, ISO 8601. */
@@ -37,17 +36,17 @@ export interface PlayedChapter {
 
 const QUARTER = 15 * 60_000;
 
-/** Each chapter has a system of its own, so that none depends on another. @param flows instead of those in flows/ */
+/** Each chapter has a system of its own, so that none depends on another. @param options flows instead of those in flows/ */
 export async function playChapter(
   chapter: Chapter,
   projectRoot: string,
-  flows?: readonly HostFlow[],
+  options: Pick<VirtualOptions, 'flows' | 'guard'> = {},
 ): Promise<PlayedChapter> {
   let runs: TracedRun[] = [];
   const deeds: Deed[] = [];
   const system = createVirtualSystem({
     projectRoot,
-    ...(flows ? { flows } : {}),
+    ...options,
     onRun: (summary, run) => void runs.push(traceRun(summary, run)),
   });
   const act: Stage['act'] = async (who, what, deed) => {

@@ -11,6 +11,7 @@ import { readConnectors } from '../connectors';
 import { createFlowHost, type FlowHost, type HostFlow } from '../flow-host/create-flow-host';
 import type { EnvironmentVariables, RunSummary } from '../flow-host/create-flow-host';
 import type { Run } from '../../flows/runner/run/run';
+import type { GuardHost, InstalledGuard } from '../simulators/dataverse/guard/install-guard';
 import { RowTriggers } from '../simulators/dataverse/connector/row-triggers';
 import type { Seed as DataverseSeed } from '../simulators/dataverse/seed';
 import { createDataverse, type Dataverse } from '../simulators/dataverse/server';
@@ -50,6 +51,8 @@ export interface SystemOptions {
   readonly authority?: () => Promise<Authority>;
   /** Checks callbacks before they reach a flow, as a gateway in front of the cloud would. */
   readonly verifySignatures?: boolean;
+  /** The plug-in that guards Dataverse; without it nothing does, as in an environment that has not installed it. */
+  readonly guard?: GuardHost;
   readonly onRun?: (summary: RunSummary, run: Run) => void;
   readonly onFault?: (error: unknown) => void;
   readonly history?: { readonly lines?: number; readonly details?: number };
@@ -60,6 +63,7 @@ export interface System {
   readonly dataverse: Dataverse;
   readonly rowTriggers: RowTriggers;
   readonly host: FlowHost;
+  readonly guard?: InstalledGuard;
   /** Nothing is under way: no event, no report, no run. */
   isQuiet(): boolean;
   close(): void;
@@ -81,6 +85,9 @@ export function createSystem(options: SystemOptions): System {
     choices: model.choices,
     ...(options.dataverseSeed ? { seed: options.dataverseSeed } : {}),
   });
+  // The user whose connection the flows use is the one that the step's configuration names.
+  const integration = dataverse.defaultCaller;
+  const guard = options.guard?.install(dataverse, { users: [integration] });
   const rowTriggers = new RowTriggers({ database: dataverse.database, clock, send: fetch });
   const tokenFor = (audience: string) => () =>
     Promise.resolve(partnerCenter.tokens.issue(CONNECTION_USER, audience));
@@ -97,7 +104,7 @@ export function createSystem(options: SystemOptions): System {
       'dataverse',
       () => ({
         baseUrl: origins().dataverse,
-        readToken: () => Promise.resolve(`user:${dataverse.defaultCaller}`),
+        readToken: () => Promise.resolve(`user:${integration}`),
       }),
     ],
   ]);
@@ -126,6 +133,7 @@ export function createSystem(options: SystemOptions): System {
     dataverse,
     rowTriggers,
     host,
+    ...(guard ? { guard } : {}),
     isQuiet: () =>
       // One that is held back waits for the next event, not for time.
       partnerCenter.webhooks.pending.every(({ state }) => state === 'held') &&
@@ -133,6 +141,7 @@ export function createSystem(options: SystemOptions): System {
       host.flows().every(({ running }) => running === 0),
     close: () => {
       rowTriggers.close();
+      guard?.close();
       partnerCenter.webhooks.stop();
     },
   };

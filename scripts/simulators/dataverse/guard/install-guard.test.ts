@@ -2,26 +2,25 @@
 import { join } from 'node:path';
 import { applyDataModel } from '../../../../solution/data-model/apply-data-model';
 import { readDataModel } from '../../../../solution/data-model/read-data-model';
-import { buildPlugins, findDotnet, type BuildFault } from '../../../../solution/plugins/dotnet';
 import { chapters } from '../../../system/chapters';
-import { playChapter } from '../../../system/play-chapters';
+import { guardedChapters } from '../../../system/guarded-chapters';
+import { playChapter, type Chapter } from '../../../system/play-chapters';
 import { standardTables } from '../standard';
 import { INTEGRATION, makeDataverse, SELLER } from '../test-dataverse';
-import { GuardUnavailable, installGuard, type InstalledGuard } from './install-guard';
+import {
+  GuardUnavailable,
+  startGuardHost,
+  type GuardHost,
+  type InstalledGuard,
+} from './install-guard';
 import { PluginHost, PluginHostError } from './plugin-host';
 import { readSteps } from './registered-steps';
+import { whatTheGuardLacks } from './test-guard';
 
 jest.setTimeout(300_000);
 const projectRoot = join(__dirname, '..', '..', '..', '..');
-const missing = whatIsMissing();
+const missing = whatTheGuardLacks(projectRoot);
 const describeWithDotnet = missing === undefined ? describe : describe.skip;
-
-function whatIsMissing(): string | undefined {
-  if (findDotnet(projectRoot) === undefined) return 'no dotnet';
-  const fault: BuildFault | undefined = buildPlugins(projectRoot);
-  if (fault?.kind === 'sources') throw new Error(fault.message);
-  return fault && 'the packages cannot be restored';
-}
 
 describe('readSteps', () => {
   it('finds Create and Update of both tables, before the operation', () => {
@@ -45,33 +44,34 @@ describe('without .NET', () => {
     const { PATH } = process.env;
     process.env['PATH'] = '';
     try {
-      const { dataverse } = makeDataverse();
-      expect(() => installGuard(dataverse, { projectRoot })).toThrow(GuardUnavailable);
-      expect(() => installGuard(dataverse, { projectRoot })).toThrow('.NET SDK 10');
+      expect(() => startGuardHost(projectRoot)).toThrow(GuardUnavailable);
+      expect(() => startGuardHost(projectRoot)).toThrow('.NET SDK 10');
     } finally {
       process.env['PATH'] = PATH;
     }
   });
 
   it('fails by name where the host does not start', () => {
-    const options = { projectRoot, assembly: 'none.dll', type: 'None', configuration: '' };
+    const options = { projectRoot, assembly: 'none.dll', type: 'None' };
     expect(() => new PluginHost({ ...options, command: join(projectRoot, 'no-such') })).toThrow(
       PluginHostError,
     );
   });
 });
 
-describeWithDotnet('the guard in front of the simulator (needs dotnet)', () => {
+describeWithDotnet(`the guard in front of the simulator (${missing ?? 'with dotnet'})`, () => {
   const asPerson = { MSCRMCallerID: SELLER };
   const tables = applyDataModel(standardTables, readDataModel(join(projectRoot, 'solution/src')));
   const { dataverse, send, add, database } = makeDataverse({ tables });
   const traces: string[] = [];
+  let host: GuardHost;
   let guard: InstalledGuard;
   beforeAll(() => {
-    guard = installGuard(dataverse, { projectRoot, onTrace: (line) => traces.push(line) });
+    host = startGuardHost(projectRoot);
+    guard = host.install(dataverse, { onTrace: (line) => traces.push(line) });
     expect(dataverse.defaultCaller).toBe(INTEGRATION);
   });
-  afterAll(() => guard.close());
+  afterAll(() => host.close());
   beforeEach(() => void (traces.length = 0));
 
   const start = () =>
@@ -181,9 +181,8 @@ describeWithDotnet('the guard in front of the simulator (needs dotnet)', () => {
   it('says in its trace that it is off where it knows no user', async () => {
     const other = makeDataverse({ tables });
     const lines: string[] = [];
-    const off = installGuard(other.dataverse, {
-      ...{ projectRoot, users: [], onTrace: (line: string) => lines.push(line) },
-    });
+    const onTrace = (line: string) => lines.push(line);
+    const off = host.install(other.dataverse, { users: [], onTrace });
     const body = { name: 'Deal', cosell_referralidentifier: 'r-1' };
     expect((await other.send('POST', 'opportunities', body, asPerson)).status).toBe(204);
     expect(lines).toEqual([expect.stringMatching(/^Guard is off: /)]);
@@ -192,24 +191,46 @@ describeWithDotnet('the guard in front of the simulator (needs dotnet)', () => {
     expect((await other.send('POST', 'opportunities', after, asPerson)).status).toBe(204);
   });
 
-  it.each(chapters)('lets every flow of "$title" through', async (chapter) => {
-    let guarded = 0;
-    const played = await playChapter(
-      {
-        ...chapter,
-        play: async (stage) => {
-          const installed = installGuard(stage.system.dataverse, { projectRoot });
-          try {
-            return await chapter.play(stage);
-          } finally {
-            guarded = installed.executions;
-            installed.close();
-          }
-        },
-      },
-      projectRoot,
+  it('serves two environments by turns, each with its own users', async () => {
+    const other = makeDataverse({ tables });
+    const theirs = host.install(other.dataverse, { users: [SELLER] });
+    const row = () => ({ name: 'Deal', cosell_referralidentifier: crypto.randomUUID() });
+    for (let turn = 0; turn < 2; turn++) {
+      expect((await send('POST', 'opportunities', row())).status).toBe(204);
+      expect((await other.send('POST', 'opportunities', row())).status).toBe(400);
+      expect((await other.send('POST', 'opportunities', row(), asPerson)).status).toBe(204);
+      expect((await send('POST', 'opportunities', row(), asPerson)).status).toBe(400);
+    }
+    expect([...theirs.refusals]).toEqual([[INTEGRATION, 2]]);
+  });
+
+  it('carries a text that ends within a character, there and back', async () => {
+    const id = await start();
+    const half = '\ud83d';
+    await send('PATCH', `opportunities(${id})`, { cosell_audit: `old ${half}` });
+    await send('PATCH', `opportunities(${id})`, { cosell_audit: 'new' });
+    expect(database.get('opportunity', id)?.['cosell_audit']).toBe(`new\nold ${half}`);
+  });
+
+  it.each([...chapters, ...guardedChapters])(
+    'lets every flow of "$title" through',
+    async (chapter) => {
+      let installed: InstalledGuard | undefined;
+      const play: Chapter['play'] = (stage) => {
+        installed = stage.system.guard;
+        return chapter.play(stage);
+      };
+      const played = await playChapter({ ...chapter, play }, projectRoot, { guard: host });
+      expect(played.members.filter(({ agrees }) => !agrees)).toEqual([]);
+      expect([played.agrees, (installed?.executions ?? 0) > 3]).toEqual([true, true]);
+      expect(installed?.refusals.get(INTEGRATION)).toBeUndefined();
+    },
+  );
+
+  it('is missed by the chapter that shows it', async () => {
+    const [chapter] = guardedChapters;
+    await expect(playChapter(chapter as Chapter, projectRoot)).rejects.toThrow(
+      'The guard let a person overwrite Referral Identifier',
     );
-    expect(played.members.filter(({ agrees }) => !agrees)).toEqual([]);
-    expect([played.agrees, guarded > 3]).toEqual([true, true]);
   });
 });

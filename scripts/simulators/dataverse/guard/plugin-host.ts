@@ -7,9 +7,15 @@ import { HOST_FILE } from '../../../../solution/plugins/dotnet';
 const START_LIMIT = 60_000;
 const ANSWER_LIMIT = 20_000;
 
-/** As JSON knows it, or a choice, or a point in time; `undefined` where nothing is said of a column. */
+/** As JSON knows it, or a choice, a point in time, or the code units of a text that holds half a character. */
 export type WireValue =
-  string | number | boolean | null | { readonly choice: number } | { readonly time: string };
+  | string
+  | number
+  | boolean
+  | null
+  | { readonly choice: number }
+  | { readonly time: string }
+  | { readonly units: readonly number[] };
 export type WireRow = Readonly<Record<string, WireValue>>;
 
 export interface Execution {
@@ -39,8 +45,6 @@ export interface PluginHostOptions {
   readonly assembly: string;
   /** Full name of the class. */
   readonly type: string;
-  /** The step's. */
-  readonly configuration: string;
   /** `dotnet` where none is given. */
   readonly command?: string;
 }
@@ -51,12 +55,13 @@ export class PluginHost {
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly port;
   private readonly worker;
+  private configuration: string | undefined;
   private answered = 0;
   private isClosed = false;
 
   /** @throws PluginHostError where it does not start */
   constructor(options: PluginHostOptions) {
-    const { projectRoot, assembly, type, configuration, command = 'dotnet' } = options;
+    const { projectRoot, assembly, type, command = 'dotnet' } = options;
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     const folder = join(projectRoot, 'scripts', 'simulators', 'dataverse', 'guard');
@@ -70,11 +75,15 @@ export class PluginHost {
     });
     this.worker.unref();
     this.port.unref();
-    this.ask({ configuration }, START_LIMIT);
+    this.configure('', START_LIMIT);
   }
 
-  /** @throws PluginHostError where the plug-in fails otherwise than by a refusal, or no answer comes */
-  run(execution: Execution): Outcome {
+  /**
+   * @param configuration that of the step, which the platform hands to the plug-in when it makes one
+   * @throws PluginHostError where the plug-in fails otherwise than by a refusal, or no answer comes
+   */
+  run(configuration: string, execution: Execution): Outcome {
+    if (configuration !== this.configuration) this.configure(configuration, ANSWER_LIMIT);
     return this.ask(execution, ANSWER_LIMIT) as Outcome;
   }
 
@@ -82,6 +91,11 @@ export class PluginHost {
   close(): void {
     this.isClosed = true;
     this.port.close();
+  }
+
+  private configure(configuration: string, limit: number): void {
+    this.ask({ configuration }, limit);
+    this.configuration = configuration;
   }
 
   private ask(question: object, limit: number): object {
