@@ -8,6 +8,7 @@ import { COMPONENT_RULES } from './component-rules';
 import { FLOW_RULES } from './flow-rules';
 import { FORM_RULES } from './form-rules';
 import { LINK_RULES } from './link-rules';
+import { PLUGIN_RULES } from './plugin-rules';
 import { SCRIPT_RULES } from './script-rules';
 import { TABLE_RULES } from './table-rules';
 import type { PackageFault, PackageFinding, PackageRule } from './rule';
@@ -31,6 +32,7 @@ export const PACKAGE_RULES: readonly PackageRule[] = [
   ...FORM_RULES,
   ...SCRIPT_RULES,
   ...FLOW_RULES,
+  ...PLUGIN_RULES,
 ];
 
 /**
