@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { commandLineBenchmarks } from '../bench/command-line.bench';
 import { expressionBenchmarks } from '../bench/expressions.bench';
+import { guardBenchmarks } from '../bench/guard.bench';
 import { measure, type Benchmark, type Measured } from '../bench/measure';
 import { packerBenchmarks } from '../bench/packer.bench';
 import { partnerCenterBenchmarks } from '../bench/partner-center.bench';
@@ -26,6 +27,7 @@ Measures the runner, each benchmark in a process of its own. NAME is one benchma
       ...partnerCenterBenchmarks,
       ...syncBenchmarks(terminal.projectRoot),
       ...packerBenchmarks(terminal.projectRoot, terminal.say),
+      ...guardBenchmarks(terminal.projectRoot, terminal.say),
       ...commandLineBenchmarks(terminal.projectRoot),
     ];
     const chosen = choose(all, positionals);

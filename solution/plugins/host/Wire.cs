@@ -2,6 +2,7 @@
 // {"units": [55357]}, a text by its code units, for one that holds half a character.
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text.Encodings.Web;
@@ -34,9 +35,11 @@ internal static class Wire
 
         var before = Snapshot(execution.Target!);
         var answer = new JsonObject();
+        var started = Stopwatch.GetTimestamp();
         try
         {
             execution.Run(plugin);
+            answer["milliseconds"] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             answer["changed"] = Changes(before, execution.Target!);
         }
         catch (InvalidPluginExecutionException refusal)

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly changed?: WireRow;
   /** The words of its refusal. */
   readonly refused?: string;
+  /** What the plug-in itself took, where it did not refuse. */
+  readonly milliseconds?: number;
   readonly trace: readonly string[];
 }
 
