@@ -61,6 +61,13 @@ export class Entry {
     return (value as unknown[]).map((item, index) => [item, `${this.placeOf(name)}[${index}]`]);
   }
 
+  /** A list of at least one text. */
+  texts(name: string): readonly string[] {
+    const found = this.list(name).map(([item]) => item);
+    if (!found.every((item) => typeof item === 'string')) this.fail(name, 'a list of texts');
+    return found;
+  }
+
   fail(name: string, expected: string): never {
     const value = this.members[name];
     const found = typeof value === 'object' && value !== null ? 'something else' : String(value);

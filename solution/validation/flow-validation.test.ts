@@ -31,6 +31,7 @@ const FLOWS: Readonly<Record<Occasion, Flow>> = {
 
 const OCCASIONS = ['create', 'change'] as const;
 const ID = '5a2c4f0e-3f2b-4f6e-9f5d-000000000001';
+const FAILED = 941050003;
 const CURRENCY = '5a2c4f0e-3f2b-4f6e-9f5d-00000000000c';
 const table = readValidationTable();
 
@@ -66,7 +67,47 @@ describe.each(OCCASIONS)('on %s, table and flow', (occasion) => {
   );
 });
 
+describe('a change that stays here', () => {
+  const examples = table.notices.flatMap(({ id, message, told }) =>
+    told.map((example) => ({ title: `${id}: ${example.about}`, message: message.en, example })),
+  );
+  it.each(examples)('$title is told, and stops nothing else', async ({ message, example }) => {
+    const { row, referral, fields } = example;
+    const before = table.row;
+    const actions = await playChange({ row, before }, referral);
+    expect(asObject(actions['Faults_of_the_change'])['outputs']).toEqual({ body: [] });
+    const line = asObject(actions['Line_for_the_Audit'])['outputs'];
+    for (const field of fields) expect(line).toMatch(new RegExp(`${message}: ${escape(field)}: `));
+    const sent = asObject(actions['Changes_for_Partner_Center'])['outputs'];
+    const mayGo = referral === undefined && row['estimatedvalue'] !== before['estimatedvalue'];
+    expect(sent).toHaveLength(mayGo ? 1 : 0);
+  });
+});
+
+const escape = (text: string): string => text.replace(/[.?]/g, '\\$&');
+
+/** The actions of the outbound flow; the referral is read where members of it are given. */
+async function playChange(
+  example: Pick<ValidationExample, 'row' | 'before'>,
+  referral?: Readonly<Record<string, unknown>>,
+): Promise<ValueObject> {
+  return asObject((await play('change', example, referral))['actions']);
+}
+
 async function findFaults(occasion: Occasion, example: ValidationExample): Promise<unknown> {
+  const faults = asObject(
+    asObject((await play(occasion, example))['actions'])[FLOWS[occasion].faults],
+  );
+  if (faults['status'] !== 'Succeeded') return faults;
+  const found = asObject(faults['outputs'])['body'] as ValueObject[];
+  return found.map(({ fault }) => fault);
+}
+
+async function play(
+  occasion: Occasion,
+  example: Pick<ValidationExample, 'row' | 'before'>,
+  referral?: Readonly<Record<string, unknown>>,
+): Promise<ValueObject> {
   const plan = loadFlow(readFlow(occasion), occasion);
   const names = plan.actions.map(({ name }) => name);
   const row = toPayload(example.row);
@@ -74,12 +115,18 @@ async function findFaults(occasion: Occasion, example: ValidationExample): Promi
     ...{ ...row, opportunityid: ID, cosell_referralidentifier: ID },
     cosell_syncbaseline: JSON.stringify({ eTag: '"1"', values: agreedValues(example.before) }),
     // Waiting: the flow looks at the change even where nothing differs, and trusts its baseline.
-    ...{ cosell_syncwithpartnercenter: true, cosell_syncstatus: 941050001 },
+    ...{ cosell_syncwithpartnercenter: true, cosell_syncstatus: referral ? FAILED : 941050001 },
+    statecode: 0,
   };
   const stored = occasion === 'change' ? event : { ...row, cosell_syncwithpartnercenter: true };
   const answers = {
     Get_the_opportunity: [{ statusCode: 200, body: stored }],
-    ...(occasion === 'change' && { Write_the_referral: [{ statusCode: 204 }] }),
+    ...(occasion === 'change' && {
+      Write_the_referral: [{ statusCode: 204 }],
+      Write_the_opportunity: [{ statusCode: 200 }],
+      Get_the_referral: [{ statusCode: 200, body: toReferral(example.before, referral ?? {}) }],
+      Win_the_opportunity: [{ statusCode: 200 }],
+    }),
   };
   const trigger =
     occasion === 'create'
@@ -91,10 +138,23 @@ async function findFaults(occasion: Occasion, example: ValidationExample): Promi
     clock,
   });
   const [run] = runs.map(describeRun);
-  const faults = asObject(asObject(run?.['actions'])[FLOWS[occasion].faults]);
-  if (faults['status'] !== 'Succeeded') return faults;
-  const found = asObject(faults['outputs'])['body'] as ValueObject[];
-  return found.map(({ fault }) => fault);
+  return asObject(run as unknown as Value);
+}
+
+/** What Partner Center has of a row, with these members. */
+function toReferral(row: Row, members: Readonly<Record<string, unknown>>): Value {
+  const id = (text: string): ValueObject => ({ type: 'Name', id: text });
+  const currency = asObject(row['transactioncurrencyid'] as Value)['isocurrencycode'];
+  const details = {
+    ...{ notes: row['description'], dealValue: row['estimatedvalue'], currency },
+    closingDateTime: `${String(row['estimatedclosedate'])}T00:00:00Z`,
+    requirements: { solutions: String(row['cosell_products']).split(';').map(id) },
+  };
+  const salesStage = ['Qualify', 'Develop', 'Propose', 'Close'][Number(row['salesstage'])];
+  return {
+    ...{ id: ID, eTag: '"2"', name: row['name'], salesStage, details },
+    ...members,
+  } as Value;
 }
 
 /** As Dataverse gives a row: the lookups' ids beside the rows that they name. */

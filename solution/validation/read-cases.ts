@@ -38,12 +38,32 @@ export interface ValidationCase {
   readonly keeps: readonly ValidationExample[];
 }
 
+/** A change that stays here: told in Audit once, while whatever else changed goes its way. */
+export interface ValidationNotice {
+  readonly id: string;
+  /** Of the opportunity. */
+  readonly columns: readonly string[];
+  readonly message: Texts;
+  readonly remedy: Texts;
+  readonly told: readonly ToldExample[];
+}
+
+export interface ToldExample {
+  readonly about: string;
+  readonly row: Row;
+  /** Members of the referral that matter here. */
+  readonly referral?: Readonly<Record<string, Scalar>>;
+  /** The labels that the line of Audit names. */
+  readonly fields: readonly string[];
+}
+
 export interface ValidationTable {
   /** The instant at which the examples hold; ISO 8601, UTC. */
   readonly now: string;
   /** A row with no fault. */
   readonly row: Row;
   readonly cases: readonly ValidationCase[];
+  readonly notices: readonly ValidationNotice[];
 }
 
 /** The project's table. @throws CaseError with the place, what was found and what was expected */
@@ -53,18 +73,19 @@ export function readValidationTable(): ValidationTable {
 
 /** @throws CaseError */
 export function readTable(json: unknown): ValidationTable {
-  const entry = new Entry(json, 'cases.json', ['now', 'row', 'cases']);
+  const entry = new Entry(json, 'cases.json', ['now', 'row', 'cases', 'notices']);
   const now = entry.text('now');
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(now) || Number.isNaN(Date.parse(now)))
     entry.fail('now', 'an instant such as 2026-06-15T12:00:00Z');
   const row = readRow(entry.member('row'), entry.placeOf('row'));
   const cases = entry.list('cases').map(([item, place]) => readCase(item, place, row));
+  const notices = entry.list('notices').map(([item, place]) => readNotice(item, place, row));
   const seen = new Set<string>();
-  for (const { id } of cases) {
+  for (const { id } of [...cases, ...notices]) {
     if (seen.has(id)) throw new CaseError('cases.json › cases', `'${id}' twice`, 'each id once');
     seen.add(id);
   }
-  return { now, row, cases };
+  return { now, row, cases, notices };
 }
 
 const CASE_MEMBERS = ['id', 'field', 'column', 'when', 'message', 'remedy', 'breaks', 'keeps'];
@@ -84,6 +105,29 @@ function readCase(json: unknown, place: string, row: Row): ValidationCase {
     breaks: entry.list('breaks').map(([item, at]) => readExample(item, at, row, when)),
     keeps: entry.list('keeps').map(([item, at]) => readExample(item, at, row, when)),
   };
+}
+
+function readNotice(json: unknown, place: string, row: Row): ValidationNotice {
+  const entry = new Entry(json, place, ['id', 'columns', 'message', 'remedy', 'told']);
+  return {
+    id: entry.text('id'),
+    columns: entry.texts('columns'),
+    message: readTexts(entry.member('message'), entry.placeOf('message')),
+    remedy: readTexts(entry.member('remedy'), entry.placeOf('remedy')),
+    told: entry.list('told').map(([item, at]) => readTold(item, at, row)),
+  };
+}
+
+function readTold(json: unknown, place: string, row: Row): ToldExample {
+  const entry = new Entry(json, place, ['about', 'row', 'fields'], ['referral']);
+  const told = {
+    about: entry.text('about'),
+    row: lay(entry, 'row', row),
+    fields: entry.texts('fields'),
+  };
+  if (!entry.has('referral')) return told;
+  const referral = readRow(entry.member('referral'), entry.placeOf('referral'));
+  return { ...told, referral: referral as Readonly<Record<string, Scalar>> };
 }
 
 function readOccasions(entry: Entry, name: string): readonly Occasion[] {

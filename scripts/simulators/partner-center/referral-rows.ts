@@ -12,9 +12,14 @@ const texts = {
   type: (referral: Referral) => referral.type,
   direction: (referral: Referral) => referral.direction,
   qualification: (referral: Referral) => textOf(referral['qualification']),
-  'customerProfile/address/country': ({ customerProfile: { address } }: Referral) =>
-    isObject(address) ? textOf(address['country']) : null,
+  'customerProfile/address/country': ({ customerProfile }: Referral) => countryOf(customerProfile),
 } satisfies Record<string, (referral: Referral) => string | null>;
+
+// A dashboard may empty what the API wants filled.
+function countryOf(customer: Json): string | null {
+  const address = isObject(customer) ? customer['address'] : null;
+  return isObject(address) ? textOf(address['country']) : null;
+}
 
 export const textColumns = Object.keys(texts) as (keyof typeof texts)[];
 export type TextColumnName = keyof typeof texts;
