@@ -138,17 +138,18 @@ async function play(
     clock,
   });
   const [run] = runs.map(describeRun);
-  return asObject(run as unknown as Value);
+  return asObject(run);
 }
 
 /** What Partner Center has of a row, with these members. */
 function toReferral(row: Row, members: Readonly<Record<string, unknown>>): Value {
-  const id = (text: string): ValueObject => ({ type: 'Name', id: text });
-  const currency = asObject(row['transactioncurrencyid'] as Value)['isocurrencycode'];
+  const text = (cell: unknown): string => (typeof cell === 'string' ? cell : '');
+  const id = (name: string): ValueObject => ({ type: 'Name', id: name });
+  const currency = asObject(row['transactioncurrencyid'])['isocurrencycode'];
   const details = {
     ...{ notes: row['description'], dealValue: row['estimatedvalue'], currency },
-    closingDateTime: `${String(row['estimatedclosedate'])}T00:00:00Z`,
-    requirements: { solutions: String(row['cosell_products']).split(';').map(id) },
+    closingDateTime: `${text(row['estimatedclosedate'])}T00:00:00Z`,
+    requirements: { solutions: text(row['cosell_products']).split(';').map(id) },
   };
   const salesStage = ['Qualify', 'Develop', 'Propose', 'Close'][Number(row['salesstage'])];
   return {
