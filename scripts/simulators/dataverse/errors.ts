@@ -39,6 +39,12 @@ export function unauthorized(): WireError {
   });
 }
 
+/** The user's roles lack the privilege; which one is not looked up here. */
+export function forbidden(method: string, path: string): WireError {
+  const message = `Principal user is missing the privilege for ${method} ${path}.`;
+  return new WireError(403, '0x80040220', message);
+}
+
 export function notFound(table: string, id: string): WireError {
   return new WireError(404, '0x80040217', `Entity '${table}' With Id = ${id} Does Not Exist`);
 }

@@ -76,9 +76,10 @@ describe('service protection', () => {
 });
 
 describe('a fault', () => {
-  it.each<[RequestFault, number, string, string]>([
+  it.each<[RequestFault, number, string | null, string]>([
     [{ kind: 'throttled', count: 2, retryAfter: 7 }, 429, '7', '0x80072322'],
     [{ kind: 'unavailable', count: 1 }, 503, '5', '0x80044150'],
+    [{ kind: 'forbidden', count: 1 }, 403, null, '0x80040220'],
   ])('%j', async (fault, status, retryAfter, code) => {
     dataverse.faults.add(fault);
     const before = database.count('account');

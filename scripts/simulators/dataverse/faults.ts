@@ -5,7 +5,8 @@ import * as errors from './errors';
 
 export interface RequestFault {
   /** A timeout is an answer that never comes: before the work is done, or after it. */
-  readonly kind: 'throttled' | 'unavailable' | 'timeout-before' | 'timeout-after' | 'latency';
+  readonly kind:
+    'throttled' | 'unavailable' | 'forbidden' | 'timeout-before' | 'timeout-after' | 'latency';
   /** How many requests. */
   readonly count: number;
   /** Which requests; without these, all. */
@@ -60,6 +61,8 @@ export class Faults {
         throw errors.tooManyRequests(fault?.retryAfter ?? DEFAULT_RETRY_AFTER);
       case 'unavailable':
         throw errors.unavailable(fault?.retryAfter ?? DEFAULT_RETRY_AFTER);
+      case 'forbidden':
+        throw errors.forbidden(request.method, firstName(request.url));
       case 'latency':
         await wait(fault?.milliseconds ?? 0);
         return work();
@@ -72,7 +75,7 @@ export class Faults {
   }
 
   private take(request: Request): RequestFault | undefined {
-    const path = pathName.exec(request.url)?.[1] ?? '';
+    const path = firstName(request.url);
     const found = this.pending.find(
       ({ fault }) =>
         (fault.method ?? request.method).toUpperCase() === request.method &&
@@ -83,6 +86,10 @@ export class Faults {
     if (found.left === 0) this.pending = this.pending.filter((each) => each !== found);
     return found.fault;
   }
+}
+
+function firstName(url: string): string {
+  return pathName.exec(url)?.[1] ?? '';
 }
 
 function giveNoAnswer(connection: Connection | undefined): never {
