@@ -14,6 +14,8 @@ const missing = whatTheGuardLacks(projectRoot);
 /** Scenarios in which the seller does what the guard refuses: which, and the beginning of its words. */
 const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/^A baseline that/, 'Sync Baseline: only the synchronization with Partner Center writes it.'],
+  [/^A lead whose baseline somebody broke/, 'Sync Baseline: only the synchronization'],
+  [/^A full Audit/, 'Audit: what stands there stays.'],
   [/^A baseline with nulls/, 'Sync Baseline: only the synchronization'],
   [/^solution-malformed: /, 'Products: '],
   [/^solutions-too-many/, 'Products: A referral takes at most 50 solutions.'],
