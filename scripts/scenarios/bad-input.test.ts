@@ -125,6 +125,21 @@ describe('Dataverse answers the create with', () => {
   );
 });
 
+describe.each(['accounts', 'contacts'])('Dataverse answers the create of %s with', (set) => {
+  it.each(garbage)('%s, and it was done: one row, linked', async (_name, answer) => {
+    const outcome = await play([newDeal], async (request, carry) => {
+      const response = await carry(request);
+      const isCreate = request.method === 'POST' && new URL(request.url).pathname.endsWith(set);
+      return isCreate ? answer() : response;
+    });
+    const [row, ...others] = rowsOf(outcome.stage, set);
+    const [opportunity] = rowsOf(outcome.stage, 'opportunities');
+    const [id, lookup] =
+      set === 'accounts' ? ['accountid', 'parentaccountid'] : ['contactid', 'parentcontactid'];
+    expect([others, opportunity?.[lookup]]).toEqual([[], row?.[id]]);
+  });
+});
+
 describe('the write of a change is answered with', () => {
   const isWrite = ({ method, url }: Request) =>
     method === 'PATCH' && url.includes('/opportunities(');

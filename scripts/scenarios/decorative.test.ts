@@ -30,7 +30,8 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
   Find_the_opportunity_once_more: 'Where Salesforce owns the external reference, the event of',
   Leave_it_to_the_event_of_that_change: 'An edit between read and write-back',
   Refuse_the_answer: 'Partner Center answers with another referral',
-  Mark_the_opportunity_as_failed: 'The CRM stays away',
+  Mark_the_opportunity_as_failed: 'The CRM stays away: the known opportunity',
+  Mark_the_lead_as_failed: 'The CRM stays away: the known lead',
 };
 
 /** By step, the scenarios that execute it and pass, those that need the fewest runs first. */

@@ -50,6 +50,35 @@ export const handPlays: readonly Play[] = [
   },
   {
     scenario: parse({
+      name: 'An account and a contact that the CRM refuses: the opportunity is there, and Audit says what was refused',
+      why: 'design rule 7: what is wrong',
+      trigger: [{ partnerCenter: { newDeal: {} } }],
+      expected: {
+        counts: { accounts: 0, contacts: 0 },
+        opportunities: [
+          {
+            parentaccountid: null,
+            cosell_audit: {
+              $firstLine: {
+                $contains: [
+                  'the account could not be created: accounts are not taken',
+                  'the contact could not be created: contacts are not taken',
+                ],
+              },
+            },
+          },
+        ],
+      },
+    }),
+    makeHand: () => (request, carry) => {
+      const set = /\/(accounts|contacts)$/.exec(new URL(request.url).pathname)?.[1];
+      if (request.method !== 'POST' || set === undefined) return carry(request);
+      const error = { code: '0x80040265', message: `${set} are not taken` };
+      return Promise.resolve(Response.json({ error }, { status: 400 }));
+    },
+  },
+  {
+    scenario: parse({
       name: 'Partner Center answers with another referral: nothing is created, and the run says so',
       why: 'bad input: a connector that answers garbage',
       trigger: [{ partnerCenter: { newDeal: {} } }],
