@@ -60,7 +60,7 @@ export const COMPONENT_RULES: readonly PackageRule[] = [
     id: 'prefix',
     source: 'https://learn.microsoft.com/power-platform/alm/solution-concepts-alm',
     severity: 'warning',
-    check: function* ({ prefix, choices, variables, connectors }) {
+    check: function* ({ prefix, choices, variables, connectors, webResources }) {
       const names: [string, string][] = [
         ...choices.map((each): [string, string] => [
           each.file,
@@ -71,6 +71,7 @@ export const COMPONENT_RULES: readonly PackageRule[] = [
           each.element.attribute('schemaname') ?? '',
         ]),
         ...connectors.map((each): [string, string] => [each.file, each.element.text('name')]),
+        ...webResources.map((each): [string, string] => [each.file, each.element.text('Name')]),
       ];
       for (const [file, name] of names) {
         if (!hasPrefix(name, prefix))
