@@ -53,6 +53,17 @@ describe('the guide', () => {
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
+  it('names what a form of somebody else needs of the script', () => {
+    const handlers = packages.flatMap(({ forms }) =>
+      forms.flatMap(({ element }) => element.all('Handler')),
+    );
+    expect(handlers.length).toBeGreaterThan(0);
+    for (const handler of handlers) {
+      expect(readme).toContain(`\`${handler.attribute('libraryName')}\``);
+      expect(readme).toContain(`\`${handler.attribute('functionName')}\``);
+    }
+  });
+
   it('imports in the order in which solutions depend on each other', () => {
     const places = OUR_SOLUTIONS.slice(0, 3).map(({ uniqueName }) =>
       readme.indexOf(`${uniqueName}_VERSION_managed.zip`),

@@ -17,7 +17,7 @@ export interface TakenBack {
 }
 
 const KEPT =
-  /^(Entities|OptionSets|Roles|WebResources|environmentvariabledefinitions|Other\/Relationships)(\/|\.xml$)/;
+  /^(Entities|OptionSets|Roles|SdkMessageProcessingSteps|WebResources|environmentvariabledefinitions|Other\/Relationships)(\/|\.xml$)/;
 
 /**
  * @param files of the unpacked zip
