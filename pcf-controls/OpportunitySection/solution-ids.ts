@@ -30,7 +30,10 @@ export function writeSolutionIds(ids: readonly string[]): string {
 }
 
 export function isSolutionId(id: string): boolean {
-  return /^SOL-\d{1,18}-[^-\s;]+$/.test(id) || (id.length === 36 && id.split('-').length === 5);
+  return (
+    /^SOL-\d{1,18}-[A-Z0-9]+$/.test(id) ||
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
+  );
 }
 
 /** A pasted list may separate by whatever stands between ids in mails and sheets. */

@@ -1,6 +1,11 @@
 // What the flow would refuse: the rules of the shared case table, as far as a form can judge them.
 // The examples of that table are this file's test; its ids and words come from there.
-import { PRIVATE_DEAL, MOST_SOLUTIONS, type FaultId } from './data/generated/control-data';
+import {
+  HELP_VALUES,
+  MOST_SOLUTIONS,
+  PRIVATE_DEAL,
+  type FaultId,
+} from './data/generated/control-data';
 import { isSolutionId, readSolutionIds } from './solution-ids';
 
 /** What one query brings of the saved row: lookups hold the columns of the row that they name. */
@@ -14,11 +19,11 @@ export function judgeSection(
 ): FaultId[] {
   const ids = readSolutionIds(products);
   const faults: [FaultId, boolean][] = [
-    ['help-missing', help === undefined && !isShared],
+    ['help-missing', (help === undefined || !HELP_VALUES.includes(help)) && !isShared],
     ['solution-missing', ids.length === 0],
     ['solution-malformed', !ids.every(isSolutionId)],
     ['solutions-too-many', ids.length > MOST_SOLUTIONS],
-    ['solution-doubled', new Set(ids).size < ids.length],
+    ['solution-doubled', new Set(ids.map((id) => id.toLowerCase())).size < ids.length],
   ];
   return standing(faults);
 }

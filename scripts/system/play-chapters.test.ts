@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { chapters } from './chapters';
 import { compareSides, findOpportunity } from './compare-sides';
 import { editOpportunity, editReferral } from './people';
 import { playChapter, type Chapter, type Stage } from './play-chapters';
@@ -105,3 +106,13 @@ it('does not agree where a run failed, even if the sides do', async () => {
   expect(deeds.at(-1)?.runs.map(({ status }) => status)).toEqual(['Failed']);
   expect(agrees).toBe(false);
 });
+
+it.each(chapters)(
+  'passes inside ten virtual minutes, as the user guide promises: $title',
+  async (chapter) => {
+    const { deeds, agrees } = await playChapter(chapter, projectRoot);
+    const [first, last] = [deeds[0], deeds.at(-1)].map((deed) => Date.parse(deed?.time ?? ''));
+    expect((last ?? NaN) - (first ?? NaN)).toBeLessThan(10 * 60_000);
+    expect(agrees).toBe(true);
+  },
+);

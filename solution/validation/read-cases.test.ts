@@ -94,7 +94,8 @@ const refused: [title: string, edit: Edit, message: string][] = [
   ],
   [
     'an example on an occasion at which the rule does not hold',
-    (first) => (first['breaks'] = [{ about: 'x', on: 'change', row: {} }]),
+    (first) =>
+      Object.assign(first, { when: 'create', breaks: [{ about: 'x', on: 'change', row: {} }] }),
     "expected one of the case's own: create",
   ],
   [
