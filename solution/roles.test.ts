@@ -22,6 +22,7 @@ const TABLES: Readonly<Record<string, string>> = {
   parentcontactid: 'Contact',
   transactioncurrencyid: 'TransactionCurrency',
   owninguser: 'User',
+  originatingleadid: 'Lead',
 };
 const VERBS: Readonly<Record<string, readonly string[]>> = {
   CreateRecord: ['Create', 'Read'],
