@@ -53,13 +53,13 @@ async function during(
 }
 
 it.each([
-  [['salesforce'], "'salesforce' is not built yet"],
+  [['salesfroce'], "Did you mean 'salesforce'?"],
   [['partner-centre'], "Did you mean 'partner-center'?"],
   [['dataverze'], "Did you mean 'dataverse'?"],
   [['dataverse', 'partner-center'], 'One service at a time'],
   [[], 'Which service?'],
   [['partner-center', '--port', '70000'], "--port is '70000'"],
-  [['all', '--port', '65535'], 'from 0 to 65534'],
+  [['all', '--port', '65535'], 'from 0 to 65533'],
 ])('refuses %j', async (args, message) => {
   await expect(simulate.execute(args, createTestTerminal())).rejects.toThrow(message);
 });
@@ -79,8 +79,8 @@ it('serves all, Dataverse with the columns of the solution, and each with its ow
     dataverse: { account: [{ name: 'Tailwind' }] },
     'partner-center': { referrals: [] },
   });
-  const code = await during(['all', '--seed', seed], 2, async (urls, terminal) => {
-    expect(Object.keys(urls)).toEqual(['partner-center', 'dataverse']);
+  const code = await during(['all', '--seed', seed], 3, async (urls, terminal) => {
+    expect(Object.keys(urls)).toEqual(['partner-center', 'dataverse', 'salesforce']);
     const address = `${urls['dataverse'] ?? ''}/api/data/v9.2`;
     expect((await fetch(`${address}/accounts`)).status).toBe(401);
     const headers = { Authorization: 'Bearer anything', 'Content-Type': 'application/json' };

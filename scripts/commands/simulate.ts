@@ -12,16 +12,15 @@ import {
 } from '../simulators/simulated-services';
 import { closeAll, PortError, readPort, serveAll, stopSignal } from '../serving';
 
-const LATER = 'salesforce';
-
 export const simulate: Command = {
-  usage: `Usage: cosell simulate partner-center|dataverse|all [--port N] [--seed FILE]
+  usage: `Usage: cosell simulate partner-center|dataverse|salesforce|all [--port N] [--seed FILE]
 
 Serves simulated services on 127.0.0.1 and prints the name and address of each. Stops on SIGTERM.
 
-  --port N     the port (default: any free one); with all: N partner-center, N+1 dataverse
+  --port N     the port (default: any free one); with all: N partner-center, N+1 dataverse, N+2 salesforce
   --seed FILE  the rows it starts with: {"table": [rows]}; with all {"service": {"table": [rows]}}
-               (default: Partner Center 20 engagements, Dataverse users, currencies, two accounts)`,
+               (default: Partner Center 20 engagements, Dataverse users, currencies, two accounts;
+               Salesforce users, stages, two accounts)`,
   execute: async (args, terminal) => {
     const { values, positionals } = readArguments(args, {
       port: { type: 'string', default: '0' },
@@ -62,7 +61,6 @@ function chooseServices([name, ...surplus]: readonly string[]): readonly string[
   if (surplus.length > 0) throw new UsageError('One service at a time, or all.');
   if (name === 'all') return serviceNames;
   if (serviceNames.includes(name)) return [name];
-  if (name === LATER) throw new UsageError(`'${LATER}' is not built yet.`);
   const nearest = findNearestName(name, known);
   throw new UsageError(
     `There is no service '${name}'.${nearest ? ` Did you mean '${nearest}'?` : ''}`,

@@ -6,6 +6,7 @@ import { DefinitionError } from '../../flows/runner/load/fault';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import { applyDataModel } from '../../solution/data-model/apply-data-model';
 import { readDataModel } from '../../solution/data-model/read-data-model';
+import { readSalesforceModel } from '../../solution/salesforce/read-salesforce-model';
 import { RowTriggers } from './dataverse/connector/row-triggers';
 import { createDataverse } from './dataverse/server';
 import { standardTables } from './dataverse/standard';
@@ -13,6 +14,8 @@ import { isObject, type Json } from './partner-center/json';
 import { builtInSeed } from './partner-center/seed';
 import { createPartnerCenter } from './partner-center/server';
 import { users } from './partner-center/tokens';
+import { createSalesforce } from './salesforce/server';
+import { standardObjects } from './salesforce/standard';
 
 export interface Seed {
   /** Named in faults. */
@@ -32,6 +35,7 @@ type Create = (seed: Seed | undefined, projectRoot: string) => SimulatedService;
 const services: ReadonlyMap<string, Create> = new Map([
   ['partner-center', createPartnerCenterService],
   ['dataverse', createDataverseService],
+  ['salesforce', createSalesforceService],
 ]);
 
 /** In the order of their ports. */
@@ -101,4 +105,15 @@ function createDataverseService(seed: Seed | undefined, projectRoot: string): Si
 
 export function adviseDataverse(url: string): string {
   return `Dataverse: ${url}/api/data/v9.2/ with any bearer token`;
+}
+
+function createSalesforceService(seed: Seed | undefined, projectRoot: string): SimulatedService {
+  const model = readSalesforceModel(join(projectRoot, 'solution/salesforce'));
+  const objects = standardObjects({ model });
+  const { fetch } = createSalesforce({ objects, ...(seed ? { seed } : {}) });
+  return { fetch, advise: adviseSalesforce, stop: () => undefined };
+}
+
+export function adviseSalesforce(url: string): string {
+  return `Salesforce: ${url}/services/data/v58.0/ with any bearer token; POST ${url}/services/oauth2/token gives one (grant_type=client_credentials)`;
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { collectNames, compareNames, type Names } from '../data-model/names';
 import { readDataModel } from '../data-model/read-data-model';
+import { readSalesforceModel } from '../salesforce/read-salesforce-model';
 import { XmlDocument, type XmlElement } from '../packer/xml-document';
 import { assembleSolution } from './assemble-solution';
 import { describeConnector } from './connector-parts';
@@ -22,6 +23,7 @@ export function collectOurNames(projectRoot: string): Names {
       ]),
       ...OUR_SOLUTIONS.flatMap(({ uniqueName }) => collectParts(projectRoot, uniqueName)),
     ]),
+    new Map(collectSalesforce(projectRoot)),
   );
 }
 
@@ -56,6 +58,19 @@ function collectParts(projectRoot: string, uniqueName: string): [string, string]
     }
     return [];
   });
+}
+
+function collectSalesforce(projectRoot: string): [string, string][] {
+  const { fields } = readSalesforceModel(join(projectRoot, 'solution', 'salesforce'));
+  return [...fields].flatMap(([object, own]) =>
+    [...own.values()].flatMap(({ name, type, label, values = [] }): [string, string][] => [
+      [`${object}.${name}`, `${type}: ${label}`],
+      ...values.map(({ value, ...shown }): [string, string] => [
+        `${object}.${name}.${value}`,
+        shown.label,
+      ]),
+    ]),
+  );
 }
 
 function textOf(document: XmlDocument, name: string): string {

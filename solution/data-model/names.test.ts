@@ -19,7 +19,15 @@ describe('names.lock.json', () => {
 describe('compareNames', () => {
   const none: Names = {
     ...{ publishers: {}, connectors: {}, solutions: {}, tables: {}, columns: {} },
-    ...{ keys: {}, choices: {}, options: {}, environmentVariables: {}, flows: {}, components: {} },
+    ...{
+      keys: {},
+      choices: {},
+      options: {},
+      environmentVariables: {},
+      flows: {},
+      components: {},
+      salesforce: {},
+    },
   };
 
   it.each([

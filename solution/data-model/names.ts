@@ -19,6 +19,7 @@ export const NAME_KINDS = [
   'environmentVariables',
   'flows',
   'components',
+  'salesforce',
 ] as const;
 
 export type NameKind = (typeof NAME_KINDS)[number];
@@ -33,12 +34,14 @@ export interface NamedFlow {
 /**
  * @param connectors folder → title and ids
  * @param components forms, views, roles and connection references: id → what and where
+ * @param salesforce fields and picklist values of an organization: name → type and label
  */
 export function collectNames(
   model: DataModel,
   flows: readonly NamedFlow[],
   connectors: ReadonlyMap<string, string>,
   components: ReadonlyMap<string, string>,
+  salesforce: ReadonlyMap<string, string>,
 ): Names {
   const tables = [...model.tables.values()];
   const all = [...tables, ...model.extensions.values()];
@@ -77,6 +80,7 @@ export function collectNames(
       solution === undefined ? [] : [[displayName, `${workflowId} in ${solution}`]],
     ),
     components: Object.fromEntries(components),
+    salesforce: Object.fromEntries(salesforce),
   };
 }
 
