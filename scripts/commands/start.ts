@@ -13,22 +13,27 @@ import {
   type GuardHost,
 } from '../simulators/dataverse/guard/install-guard';
 import { PluginHostError } from '../simulators/dataverse/guard/plugin-host';
-import { adviseDataverse, advisePartnerCenter } from '../simulators/simulated-services';
+import {
+  adviseDataverse,
+  advisePartnerCenter,
+  adviseSalesforce,
+} from '../simulators/simulated-services';
 import { PortError, readPort, stopSignal } from '../serving';
 import { readArguments, UsageError, type Command, type Terminal } from '../command';
 import { refuseSolution } from './solution-fault';
 
-/** Page and flows, Partner Center, Dataverse. */
-const PORTS = 3;
+/** Page and flows, Partner Center, Dataverse, Salesforce. */
+const PORTS = 4;
 
 export const start: Command = {
   usage: `Usage: cosell start [--port N] [--guard] [--from-zip] [--verify-signatures]
        cosell start --once [--guard] [--from-zip] [--json]
 
-Partner Center, Dynamics 365 and the flows between them on 127.0.0.1, and a page that shows them. Stops on SIGTERM.
+Partner Center, Dynamics 365, Salesforce and the flows between them on 127.0.0.1, and a page that shows them. Stops on SIGTERM.
 
   --once               play the scenarios of the user guide in process, print what happens, compare both sides
-  --port N             the port of the page and the flows; N+1 Partner Center, N+2 Dataverse (default: any free ones)
+  --port N             the port of the page and the flows; N+1 Partner Center, N+2 Dataverse,
+                       N+3 Salesforce (default: any free ones)
   --guard              Dataverse runs the guard, the plug-in that ships, before each write (needs the .NET SDK 10)
   --from-zip           run the flows that are in the packed managed solutions
   --verify-signatures  check the signature of webhooks before they reach a flow, as no cloud flow can
@@ -105,14 +110,16 @@ async function serveUntilStopped(terminal: Terminal, options: LiveOptions): Prom
 }
 
 function describe({ origins, guard, dataverse: { defaultCaller } }: LiveSystem): string {
-  const { flows, partnerCenter, dataverse } = origins;
+  const { flows, partnerCenter, dataverse, salesforce } = origins;
   return `The page            ${flows}/
 Flows               ${flows}/_host/flows
 Partner Center      ${partnerCenter}
 Dataverse           ${dataverse}${guard ? `\nGuard               on; the integration is user ${defaultCaller}` : ''}
+Salesforce          ${salesforce}
 
 ${advisePartnerCenter(partnerCenter)}
 ${adviseDataverse(dataverse)}
+${adviseSalesforce(salesforce)}
 
 Try: open the page and press New deal, or
   curl -X POST ${partnerCenter}/_simulator/dashboard/deal -H 'Content-Type: application/json' -d '{"name": "My first deal"}'

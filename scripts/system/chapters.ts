@@ -4,6 +4,7 @@ import { compareSides } from './compare-sides';
 import { createOpportunity, editOpportunity, editReferral, winOpportunity } from './people';
 import type { Chapter } from './play-chapters';
 import { registerWebhook } from './register-webhook';
+import { salesforceChapters } from './salesforce-chapters';
 import { REGISTRATION_FLOW } from './system';
 
 // Of the built-in rows.
@@ -13,6 +14,7 @@ const JUERGEN = 'c0000000-0000-4000-8000-000000000002';
 
 const inbound: Chapter = {
   title: 'Scenario 2, Partner Center to Dynamics 365',
+  crm: 'Dynamics 365',
   play: async ({ system, act, rest }) => {
     const { partnerCenter } = system;
     await act('System admin', `turns the flows on and runs "${REGISTRATION_FLOW}"`, async () => {
@@ -40,6 +42,7 @@ const inbound: Chapter = {
 
 const outbound: Chapter = {
   title: 'Scenario 1, Dynamics 365 to Partner Center',
+  crm: 'Dynamics 365',
   play: async ({ system, act, rest }) => {
     await act('System admin', `turns the flows on and runs "${REGISTRATION_FLOW}"`, async () => {
       await system.host.turnOnAll();
@@ -79,4 +82,4 @@ const outbound: Chapter = {
   },
 };
 
-export const chapters: readonly Chapter[] = [inbound, outbound];
+export const chapters: readonly Chapter[] = [inbound, outbound, ...salesforceChapters];

@@ -36,41 +36,70 @@ export function findOpportunity(database: Database, referralId: string): Row | u
   return database.find('opportunity', 'cosell_referralidentifier', referralId)[0];
 }
 
+/** What the CRM holds of a deal, in words. */
+export interface CrmDeal {
+  readonly id: Json | undefined;
+  readonly topic: Json | undefined;
+  readonly dealValue: Json | undefined;
+  readonly currency: Json | undefined;
+  readonly closesOn: Json | undefined;
+  readonly notes: Json | undefined;
+  readonly customer: Json | undefined;
+  readonly contact: Json | undefined;
+  readonly help: string | undefined;
+  readonly products: Json | undefined;
+  readonly state: string;
+  readonly identifier: Json | undefined;
+  readonly isSynchronized: boolean;
+  readonly syncStatus: string | undefined;
+}
+
 export function compareSides(referral: Referral, database: Database): ComparedMember[] {
   const row = findOpportunity(database, referral.id);
   if (!row) return [compare('opportunity', 'expected', NOTHING)];
-  const { details, customerProfile, inviteContext } = referral;
   const related = (table: string, column: string) =>
     database.get(table, String(row[column] ?? '')) ?? {};
-  const currency = related('transactioncurrency', 'transactioncurrencyid');
-  const account = related('account', 'parentaccountid');
-  const contact = related('contact', 'parentcontactid');
+  return compareDeal(referral, {
+    id: row['opportunityid'],
+    topic: row['name'],
+    dealValue: row['estimatedvalue'],
+    currency: related('transactioncurrency', 'transactioncurrencyid')['isocurrencycode'],
+    closesOn: row['estimatedclosedate'],
+    notes: row['description'],
+    customer: related('account', 'parentaccountid')['name'],
+    contact: related('contact', 'parentcontactid')['emailaddress1'],
+    help: HELP[Number(row['cosell_howcanmicrosofthelp'])],
+    products: row['cosell_products'],
+    state: stateOfRow(row),
+    identifier: row['cosell_referralidentifier'],
+    isSynchronized: row['cosell_syncwithpartnercenter'] === true,
+    syncStatus: syncStatusOf(row),
+  });
+}
+
+/** @param deal undefined where the CRM has none */
+export function compareDeal(referral: Referral, deal: CrmDeal | undefined): ComparedMember[] {
+  if (!deal) return [compare('opportunity', 'expected', NOTHING)];
+  const { details, customerProfile, inviteContext } = referral;
+  const contact = first(customerProfile['team'])['email'];
   return [
-    compare('topic', text(referral['name']), text(row['name'])),
-    compare('deal value', amount(details['dealValue']), amount(row['estimatedvalue'])),
-    compare('currency', text(details['currency']), text(currency['isocurrencycode'])),
-    compare('closes on', day(details['closingDateTime']), day(row['estimatedclosedate'])),
-    compare('notes', text(details['notes']), text(row['description'])),
-    compare('customer', text(customerProfile['name']), text(account['name'])),
-    compare(
-      'contact',
-      text(first(customerProfile['team'])['email']),
-      text(contact['emailaddress1']),
-    ),
-    compare('help', helpOf(referral), HELP[Number(row['cosell_howcanmicrosofthelp'])] ?? NOTHING),
-    compare('products', products(details), text(row['cosell_products'])),
-    compare('state', stateOf(referral), stateOfRow(row)),
-    compare('identifier', referral.id, text(row['cosell_referralidentifier'])),
-    compare(
-      'external reference',
-      text(referral['externalReferenceId']),
-      text(row['opportunityid']),
-    ),
-    compare('sync', 'Yes', row['cosell_syncwithpartnercenter'] === true ? 'Yes' : 'No'),
+    compare('topic', text(referral['name']), text(deal.topic)),
+    compare('deal value', amount(details['dealValue']), amount(deal.dealValue)),
+    compare('currency', text(details['currency']), text(deal.currency)),
+    compare('closes on', day(details['closingDateTime']), day(deal.closesOn)),
+    compare('notes', text(details['notes']), text(deal.notes)),
+    compare('customer', text(customerProfile['name']), text(deal.customer)),
+    compare('contact', text(contact), text(deal.contact)),
+    compare('help', helpOf(referral), deal.help ?? NOTHING),
+    compare('products', products(details), text(deal.products)),
+    compare('state', stateOf(referral), deal.state),
+    compare('identifier', referral.id, text(deal.identifier)),
+    compare('external reference', text(referral['externalReferenceId']), text(deal.id)),
+    compare('sync', 'Yes', deal.isSynchronized ? 'Yes' : 'No'),
     compare(
       'sync status',
       referral.status === 'Closed' ? 'Closed' : '✔ Synchronized',
-      syncStatusOf(row),
+      deal.syncStatus ?? NOTHING,
     ),
   ];
 

@@ -6,7 +6,7 @@ import type { RunSummary } from '../flow-host/create-flow-host';
 
 export interface TracedRun {
   readonly flow: string;
-  /** What started it: an event of Partner Center, or `row Update` and the like; null for a button. */
+  /** What started it: an event of Partner Center, `row Update` and the like, or a record that a poll told; null for a button. */
   readonly event: string | null;
   readonly status: string;
   readonly error: string | null;
@@ -18,7 +18,7 @@ export interface TracedRun {
   readonly wrote: readonly string[];
 }
 
-const reads = /^(Get|List|View)/;
+const reads = /^(Get|List|View|ExecuteSoqlQuery)/;
 
 export function traceRun({ flow }: RunSummary, run: Run): TracedRun {
   const done = run.plan.actions.filter((action) => {
@@ -49,7 +49,8 @@ function operationOf({ definition }: PlannedAction): string | undefined {
 function eventOf(outputs: Value): string | null {
   const body = isObject(outputs) ? outputs['body'] : undefined;
   if (!isObject(body)) return null;
-  const { EventName: event, SdkMessage: message } = body;
+  const { EventName: event, SdkMessage: message, ItemInternalId: record } = body;
   if (typeof event === 'string') return event;
+  if (typeof record === 'string') return 'record polled';
   return typeof message === 'string' ? `row ${message}` : null;
 }

@@ -25,6 +25,7 @@ const REFUSED: readonly (readonly [string, string, Values])[] = [
 ];
 
 const guarded: Chapter = {
+  crm: 'Dynamics 365',
   title: 'The guard: what a person cannot overwrite',
   play: async ({ system, act, rest }) => {
     const { partnerCenter, dataverse } = system;

@@ -1,5 +1,5 @@
 // ENTRY of the whole system on sockets of this machine, in real time: page and flows on the first port, Partner Center on
-// the second, Dataverse on the third. In: a port. Out: the parts and where they are; the webhook is registered already.
+// the second, Dataverse on the third, Salesforce on the fourth. In: a port. Out: the parts and where they are, registered.
 import type { GuardHost } from '../simulators/dataverse/guard/install-guard';
 import type { HostFlow, RunSummary } from '../flow-host/create-flow-host';
 import type { Run } from '../../flows/runner/run/run';
@@ -12,7 +12,7 @@ import { readFlows } from './virtual-system';
 
 export interface LiveOptions {
   readonly projectRoot: string;
-  /** The first of three in a row; 0 is any free one for each. */
+  /** The first of four in a row; 0 is any free one for each. */
   readonly port: number;
   readonly verifySignatures?: boolean;
   /** In front of Dataverse, if given. */
@@ -36,7 +36,7 @@ export interface LiveSystem extends System {
 export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem> {
   const { projectRoot, port, verifySignatures = false, onRun, onFault } = options;
   const clock = new StoppableClock();
-  let origins: Origins = { partnerCenter: '', dataverse: '', flows: '' };
+  let origins: Origins = { partnerCenter: '', dataverse: '', salesforce: '', flows: '' };
   const system = createSystem({
     clock,
     projectRoot,
@@ -57,9 +57,14 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
     settled,
     ...(onFault ? { onFault } : {}),
   });
-  const served = await serveAll([page, system.partnerCenter, system.dataverse], port);
-  const [flows = '', partnerCenter = '', dataverse = ''] = served.map(({ url }) => url);
-  origins = { flows, partnerCenter, dataverse };
+  const served = await serveAll(
+    [page, system.partnerCenter, system.dataverse, system.salesforce],
+    port,
+  );
+  const [flows = '', partnerCenter = '', dataverse = '', salesforce = ''] = served.map(
+    ({ url }) => url,
+  );
+  origins = { flows, partnerCenter, dataverse, salesforce };
   const stop = async (): Promise<void> => {
     system.close();
     clock.stop();

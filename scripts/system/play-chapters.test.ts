@@ -10,10 +10,14 @@ import { INBOUND_FLOW } from './system';
 const NOBODY = '00000000-0000-4000-8000-00000000dead';
 const projectRoot = join(__dirname, '..', '..');
 
+// All flows are compiled for each.
+jest.setTimeout(60_000);
+
 /** Begins a deal that is synchronized, lets something be done to it, and compares. */
 function chapterWith(deed: (stage: Stage, referral: string) => Promise<void>): Chapter {
   return {
     title: 'A test',
+    crm: 'Dynamics 365',
     play: async (stage) => {
       const { system, act } = stage;
       await system.host.turnOnAll();

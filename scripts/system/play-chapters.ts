@@ -22,12 +22,16 @@ export interface Stage {
 
 export interface Chapter {
   readonly title: string;
+  /** Whose opportunities stand beside the referrals. */
+  readonly crm: string;
+  readonly environmentVariables?: VirtualOptions['environmentVariables'];
   /** Both sides as they are in the end. */
   readonly play: (stage: Stage) => Promise<readonly ComparedMember[]>;
 }
 
 export interface PlayedChapter {
   readonly title: string;
+  readonly crm: string;
   readonly deeds: readonly Deed[];
   readonly members: readonly ComparedMember[];
   /** Every member does, and no run failed. */
@@ -48,6 +52,7 @@ export async function playChapter(
   const system = createVirtualSystem({
     projectRoot,
     ...options,
+    environmentVariables: chapter.environmentVariables ?? {},
     onRun: (summary, run) => void runs.push(traceRun(summary, run)),
   });
   const act: Stage['act'] = async (who, what, deed) => {
@@ -64,7 +69,7 @@ export async function playChapter(
     const members = await chapter.play({ system, act, rest });
     const failed = deeds.some((deed) => deed.runs.some(({ status }) => status === 'Failed'));
     const agrees = !failed && members.length > 0 && members.every((each) => each.agrees);
-    return { title: chapter.title, deeds, members, agrees };
+    return { title: chapter.title, crm: chapter.crm, deeds, members, agrees };
   } finally {
     system.close();
   }

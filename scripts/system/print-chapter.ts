@@ -5,7 +5,7 @@ import type { PlayedChapter } from './play-chapters';
 
 const LONGEST = 40;
 
-export function printChapter({ title, deeds, members, agrees }: PlayedChapter): string {
+export function printChapter({ title, crm, deeds, members, agrees }: PlayedChapter): string {
   const lines = [title];
   for (const { time, who, what, runs } of deeds) {
     lines.push('', `${time.slice(11, 19)} ${who}: ${what}`);
@@ -15,7 +15,7 @@ export function printChapter({ title, deeds, members, agrees }: PlayedChapter): 
   const verdict = agrees
     ? `✔ Both sides agree on ${members.length} members`
     : `✖ ${different} of ${members.length} members differ`;
-  lines.push('', ...table(members), '', verdict);
+  lines.push('', ...table(members, crm), '', verdict);
   return `${lines.join('\n')}\n`;
 }
 
@@ -29,8 +29,8 @@ function describe({ flow, event, status, error, calls, actions, wrote }: TracedR
   return lines;
 }
 
-function table(members: readonly ComparedMember[]): string[] {
-  const head = { member: '', partnerCenter: 'Partner Center', crm: 'Dynamics 365', agrees: true };
+function table(members: readonly ComparedMember[], title: string): string[] {
+  const head = { member: '', partnerCenter: 'Partner Center', crm: title, agrees: true };
   const rows = [head, ...members].map(({ member, partnerCenter, crm, agrees }, index) => ({
     mark: index === 0 ? ' ' : agrees ? '=' : '≠',
     cells: [member, partnerCenter, crm].map((cell) => cut(JSON.stringify(cell).slice(1, -1))),

@@ -10,9 +10,10 @@ import { INBOUND_FLOW, REGISTRATION_FLOW, type System } from './system';
 export async function registerWebhook(
   { host }: Pick<System, 'host'>,
   during: <T>(work: Promise<T>) => Promise<T> = (work) => work,
+  flow = INBOUND_FLOW,
 ): Promise<void> {
   const inputs = {
-    text: host.addressOf(INBOUND_FLOW),
+    text: host.addressOf(flow),
     text_1: ['referral-created', 'referral-updated'],
     boolean: true,
   };

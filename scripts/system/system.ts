@@ -7,6 +7,7 @@ import type { Service } from '../../flows/runner/connections/connector-operation
 import type { Fetch } from '../../flows/runner/connections/http-caller';
 import { applyDataModel } from '../../solution/data-model/apply-data-model';
 import { readDataModel } from '../../solution/data-model/read-data-model';
+import { readSalesforceModel } from '../../solution/salesforce/read-salesforce-model';
 import { readConnectors } from '../connectors';
 import { createFlowHost, type FlowHost, type HostFlow } from '../flow-host/create-flow-host';
 import type { EnvironmentVariables, RunSummary } from '../flow-host/create-flow-host';
@@ -19,12 +20,16 @@ import { standardTables } from '../simulators/dataverse/standard';
 import { createAuthority, type Authority } from '../simulators/partner-center/authority';
 import type { Seed as PartnerCenterSeed } from '../simulators/partner-center/seed';
 import { createPartnerCenter, type PartnerCenter } from '../simulators/partner-center/server';
+import type { Seed as SalesforceSeed } from '../simulators/salesforce/seed';
+import { createSalesforce, type Salesforce } from '../simulators/salesforce/server';
+import { standardObjects, type ObjectOptions } from '../simulators/salesforce/standard';
 import { EVENTS_AUDIENCE, REFERRALS_AUDIENCE } from '../simulators/partner-center/tokens';
 
 /** Roots without a slash at the end. */
 export interface Origins {
   readonly partnerCenter: string;
   readonly dataverse: string;
+  readonly salesforce: string;
   readonly flows: string;
 }
 
@@ -32,6 +37,8 @@ export interface Origins {
 export const CONNECTION_USER = 'admin@contoso.example';
 export const REGISTRATION_FLOW = 'Partner Center Webhook Registration (Insider Preview)';
 export const INBOUND_FLOW = 'Partner Center to Dynamics 365 (Insider Preview)';
+export const ROUTER_FLOW = 'Partner Center Event Router (Insider Preview)';
+export const SALESFORCE_INBOUND_FLOW = 'Partner Center to Salesforce (Insider Preview)';
 
 export interface SystemOptions {
   readonly clock: Clock;
@@ -44,6 +51,9 @@ export interface SystemOptions {
   readonly fetch: Fetch;
   readonly partnerCenterSeed?: PartnerCenterSeed;
   readonly dataverseSeed?: DataverseSeed;
+  readonly salesforceSeed?: SalesforceSeed;
+  /** The currencies of the organization, and fields that it added. */
+  readonly salesforceObjects?: Omit<ObjectOptions, 'model'>;
   /** By schema name; defaults of the data model where one is missing. */
   readonly environmentVariables?: EnvironmentVariables;
   readonly random?: () => number;
@@ -61,10 +71,11 @@ export interface SystemOptions {
 export interface System {
   readonly partnerCenter: PartnerCenter;
   readonly dataverse: Dataverse;
+  readonly salesforce: Salesforce;
   readonly rowTriggers: RowTriggers;
   readonly host: FlowHost;
   readonly guard?: InstalledGuard;
-  /** Nothing is under way: no event, no report, no run. */
+  /** Nothing is under way: no event, no report, no run, nothing that a poll has still to find. */
   isQuiet(): boolean;
   close(): void;
 }
@@ -89,6 +100,14 @@ export function createSystem(options: SystemOptions): System {
   const integration = dataverse.defaultCaller;
   const guard = options.guard?.install(dataverse, { users: [integration] });
   const rowTriggers = new RowTriggers({ database: dataverse.database, clock, send: fetch });
+  const salesforce = createSalesforce({
+    clock,
+    objects: standardObjects({
+      model: readSalesforceModel(join(projectRoot, 'solution/salesforce')),
+      ...options.salesforceObjects,
+    }),
+    ...(options.salesforceSeed ? { seed: options.salesforceSeed } : {}),
+  });
   const tokenFor = (audience: string) => () =>
     Promise.resolve(partnerCenter.tokens.issue(CONNECTION_USER, audience));
   const services = new Map<string, () => Service>([
@@ -105,6 +124,13 @@ export function createSystem(options: SystemOptions): System {
       () => ({
         baseUrl: origins().dataverse,
         readToken: () => Promise.resolve(`user:${integration}`),
+      }),
+    ],
+    [
+      'salesforce',
+      () => ({
+        baseUrl: origins().salesforce,
+        readToken: () => Promise.resolve(`user:${salesforce.defaultCaller}`),
       }),
     ],
   ]);
@@ -131,6 +157,7 @@ export function createSystem(options: SystemOptions): System {
   return {
     partnerCenter,
     dataverse,
+    salesforce,
     rowTriggers,
     host,
     ...(guard ? { guard } : {}),
@@ -138,6 +165,7 @@ export function createSystem(options: SystemOptions): System {
       // One that is held back waits for the next event, not for time.
       partnerCenter.webhooks.pending.every(({ state }) => state === 'held') &&
       rowTriggers.pending === 0 &&
+      !(isPolling(host) && salesforce.polls.hasNews) &&
       host.flows().every(({ running }) => running === 0),
     close: () => {
       rowTriggers.close();
@@ -145,6 +173,13 @@ export function createSystem(options: SystemOptions): System {
       partnerCenter.webhooks.stop();
     },
   };
+}
+
+// Asks every few minutes what was written.
+function isPolling(host: FlowHost): boolean {
+  return host
+    .flows()
+    .some(({ state, trigger }) => state === 'On' && trigger.type === 'OpenApiConnection');
 }
 
 // The local authority stands for Microsoft's: its certificate is taken from where it is made, not from the pinned host.

@@ -15,6 +15,7 @@ import {
 const ORIGINS: Origins = {
   partnerCenter: 'https://partner-center.cosell.example',
   dataverse: 'https://dataverse.cosell.example',
+  salesforce: 'https://salesforce.cosell.example',
   flows: 'https://flows.cosell.example',
 };
 
@@ -64,6 +65,7 @@ export function createVirtualSystem(options: VirtualOptions): VirtualSystem {
   });
   routes.set(ORIGINS.partnerCenter, system.partnerCenter.fetch);
   routes.set(ORIGINS.dataverse, system.dataverse.fetch);
+  routes.set(ORIGINS.salesforce, system.salesforce.fetch);
   routes.set(ORIGINS.flows, (request) => system.host.fetch(request));
   const during = <T>(work: Promise<T>): Promise<T> => clock.runUntil(work);
   return {

@@ -67,6 +67,20 @@ export const OUR_SOLUTIONS: readonly OurSolution[] = [
     hasFlows: false,
     hasControl: false,
   },
+  {
+    uniqueName: 'CosellReferralsSyncSalesforce',
+    source: 'salesforce',
+    connectors: [],
+    hasFlows: true,
+    hasControl: false,
+  },
+  {
+    uniqueName: 'PartnerCenterEventRouter',
+    source: 'router',
+    connectors: [],
+    hasFlows: true,
+    hasControl: false,
+  },
 ];
 
 export const CONNECTION_REFERENCES: readonly OurConnectionReference[] = [
@@ -87,6 +101,12 @@ export const CONNECTION_REFERENCES: readonly OurConnectionReference[] = [
     displayName: 'Microsoft Dataverse',
     description: 'The user in whose name opportunities and leads are written.',
     connector: 'shared_commondataserviceforapps',
+  },
+  {
+    logicalName: 'cosell_Salesforce',
+    displayName: 'Salesforce',
+    description: 'The Salesforce user in whose name opportunities and leads are written.',
+    connector: 'shared_salesforce',
   },
 ];
 

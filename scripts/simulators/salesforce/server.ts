@@ -5,6 +5,7 @@ import { RealClock, type Clock } from '../../../flows/runner/clock';
 import { CallLimits } from './call-limits';
 import type { Answer, Call } from './call';
 import { executeConnector } from './connector';
+import { Polls } from './connector/polls';
 import { presentError } from './connector/present';
 import { Database } from './database';
 import * as errors from './errors';
@@ -41,6 +42,7 @@ export function createSalesforce(options: Options = {}) {
   const limits = new CallLimits(now);
   const tokens = new Tokens(database, defaultCaller, now);
   const cursors = new Cursors();
+  const polls = new Polls(database);
 
   /** @throws WireError 401 */
   function readCaller(request: Request): string {
@@ -94,7 +96,7 @@ export function createSalesforce(options: Options = {}) {
     const source = { origin: url.origin, caller, header };
     const version = CONNECTOR.exec(url.pathname)?.[1];
     const answer = executeConnector({
-      ...{ method, database, now: now(), path: url.pathname, ...source },
+      ...{ method, database, polls, now: now(), path: url.pathname, ...source },
       version: Number(version ?? 1),
       segments: split(version === undefined ? url.pathname : url.pathname.slice(3), 2),
       query: new Map(url.searchParams),
@@ -133,6 +135,7 @@ export function createSalesforce(options: Options = {}) {
     faults,
     limits,
     tokens,
+    polls,
     defaultCaller,
   };
 }

@@ -1,6 +1,7 @@
 // One record as a request describes it → checked, completed and stored. In: names and values. Out: the record, or a WireError.
 // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/using_resources_working_with_records.htm
 import type { Field } from '../../../solution/salesforce/model';
+import { followContact } from './contact-roles';
 import { derive } from './derived';
 import type { Database, Row, Value } from './database';
 import * as errors from './errors';
@@ -33,7 +34,11 @@ export function createRecord(writer: Writer, object: SObject, body: Json | undef
   if (missing.length > 0) throw errors.required(missing);
   const derived = derive(database, object.name, undefined, values);
   const id = writer.id === undefined ? {} : { Id: writer.id };
-  return database.insert(object.name, { ...values, ...derived, ...id }, caller);
+  return database.transaction(() => {
+    const row = database.insert(object.name, { ...values, ...derived, ...id }, caller);
+    followContact(database, object.name, row, caller);
+    return row;
+  });
 }
 
 /** @throws WireError 400, 404 */
@@ -51,7 +56,12 @@ export function updateRecord(
   );
   if (emptied.length > 0) throw errors.required(emptied);
   const derived = derive(database, object.name, before, values);
-  return database.update(object.name, String(before['Id']), { ...values, ...derived }, caller);
+  return database.transaction(() => {
+    const all = { ...values, ...derived };
+    const row = database.update(object.name, String(before['Id']), all, caller);
+    if (object.name !== 'Opportunity') followContact(database, object.name, row, caller);
+    return row;
+  });
 }
 
 export function deleteRecord({ database, caller }: Writer, object: SObject, id: string): void {

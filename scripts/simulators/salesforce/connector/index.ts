@@ -18,6 +18,7 @@ import {
 } from '../write';
 import { readOptions, readSelect } from './filter';
 import { poll } from './poll';
+import type { Polls } from './polls';
 import { presentRow } from './present';
 import { substituteParameters } from './soql-parameters';
 
@@ -33,6 +34,7 @@ export interface ConnectorCall extends Writer {
   readonly header: (name: string) => string | undefined;
   readonly body: Json | undefined;
   readonly origin: string;
+  readonly polls: Polls;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** A request to the REST API as the same user. */

@@ -21,6 +21,7 @@ export function poll(call: ConnectorCall, object: SObject, kind: 'new' | 'update
   const compiled = where && compileCondition(where, database, object, () => []);
   const order = orderBy.length > 0 ? compileOrder(database, object, orderBy) : undefined;
   const state = query.get(STATE);
+  call.polls.note(object.name, options, database.version);
   const headers = { Location: locate(call, options, database.version) };
   // The first poll only learns where to begin.
   if (state === undefined || !/^\d{1,15}$/.test(state)) return { status: 202, headers };
