@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describeOutcome, runScenario } from './run-scenario';
 import { readScenarios } from './scenario';
 
+// The first one loads all flows.
+jest.setTimeout(60_000);
+
 const projectRoot = join(__dirname, '../..');
 
 describe.each(['inbound', 'outbound'])('%s', (folder) => {

@@ -14,7 +14,9 @@ import {
   readFlows,
   type VirtualSystem,
 } from '../system/virtual-system';
-import { tables, type Scenario } from './scenario';
+import type { Crm } from './crm';
+import { dynamics365 } from './dynamics-365';
+import type { Scenario } from './scenario';
 
 export interface EndedRun {
   readonly summary: RunSummary;
@@ -23,6 +25,8 @@ export interface EndedRun {
 
 export interface StageOptions {
   readonly projectRoot: string;
+  /** Dynamics 365 without it. */
+  readonly crm?: Crm;
   /** The shipped ones without it. */
   readonly flows?: readonly HostFlow[];
   /** In front of Dataverse, if given. */
@@ -36,7 +40,9 @@ export interface StageOptions {
 
 export interface Stage {
   readonly system: VirtualSystem;
+  /** In the words of the CRM. */
   readonly scenario: Scenario;
+  readonly crm: Crm;
   /** By the name that the scenario gave; the id of a referral or of a row. */
   readonly names: Map<string, string>;
   /** Of all flows, in the order in which they ended; the registration's are not among them. */
@@ -59,9 +65,11 @@ let authority: Promise<Authority> | undefined;
 const loaded = new Map<string, readonly HostFlow[]>();
 
 /** The system as `given` says, the flow and those that it names on, the webhook registered. */
-export async function setStage(scenario: Scenario, options: StageOptions): Promise<Stage> {
+export async function setStage(original: Scenario, options: StageOptions): Promise<Stage> {
+  const { projectRoot, intercept, guard, crm = dynamics365 } = options;
+  const scenario = crm.adapt(original);
   const { given, flow } = scenario;
-  const { projectRoot, intercept, guard } = options;
+  const prepared = crm.prepare(given, scenario.file);
   const names = new Map<string, string>();
   const ended: EndedRun[] = [];
   const faults: unknown[] = [];
@@ -69,9 +77,12 @@ export async function setStage(scenario: Scenario, options: StageOptions): Promi
     projectRoot,
     flows: options.flows ?? shippedFlows(projectRoot),
     authority: () => (authority ??= createAuthority()),
-    dataverseSeed: { file: scenario.file, json: dataverseRows(given) },
+    ...prepared,
     partnerCenterSeed: { file: scenario.file, json: { referrals: referralRows(given, names) } },
-    environmentVariables: (given['environment'] ?? {}) as Record<string, string>,
+    environmentVariables: {
+      ...prepared.environmentVariables,
+      ...((given['environment'] ?? {}) as Record<string, string>),
+    },
     verifySignatures: given['verifySignatures'] === true,
     random: seededRandom(),
     onRun: (summary, run) => {
@@ -88,8 +99,9 @@ export async function setStage(scenario: Scenario, options: StageOptions): Promi
   for (const each of [REGISTRATION_FLOW, ...others, flow]) await system.host.turnOn(each);
   const called = [flow, ...others].find((each) => isCalledByEvents(system, each));
   if (called !== undefined) await system.register(called);
+  await system.settle();
   ended.length = 0;
-  return { system, scenario, names, ended, faults };
+  return { system, scenario, crm, names, ended, faults };
 }
 
 /** Lets time pass until nothing is under way, or the system was closed because that never comes. */
@@ -141,7 +153,7 @@ function thing(stage: Stage, name: string): JsonObject {
   const { store } = stage.system.partnerCenter;
   const found =
     id === undefined
-      ? (lastRow(stage, name) ?? createdReferrals(stage, name)[0])
+      ? (stage.crm.lastRow(stage.system, name) ?? createdReferrals(stage, name)[0])
       : (store.get(id) ?? rowOf(stage, id));
   if (found) return found;
   throw new Error(`Nothing is named '${name}'; known: ${[...stage.names.keys()].join(', ')}.`);
@@ -166,33 +178,13 @@ export function createdReferrals({ system }: Stage, name: string): Referral[] {
 }
 
 /** The row of any table whose id this is. */
-export function rowOf(stage: Stage, id: string): JsonObject | undefined {
-  const { database } = stage.system.dataverse;
-  for (const name of database.metadata.tables.keys()) {
-    const row = database.get(name, id);
-    if (row) return row;
-  }
-  return undefined;
+export function rowOf({ system, crm }: Stage, id: string): JsonObject | undefined {
+  return crm.rowOf(system, id);
 }
 
 /** The rows of a table, the oldest first. */
-export function rowsOf(stage: Stage, set: string): JsonObject[] {
-  const { database } = stage.system.dataverse;
-  const table = database.metadata.ofSet(set);
-  if (!table) throw new Error(`There is no table '${set}'.`);
-  return [...database.rows(table.logicalName)];
-}
-
-function lastRow(stage: Stage, table: string): JsonObject | undefined {
-  const { database } = stage.system.dataverse;
-  if (!database.metadata.tables.has(table)) return undefined;
-  return [...database.rows(table)].at(-1);
-}
-
-function dataverseRows(given: JsonObject): JsonObject {
-  return Object.fromEntries(
-    tables.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])),
-  );
+export function rowsOf({ system, crm }: Stage, set: string): JsonObject[] {
+  return crm.rowsOf(system, set);
 }
 
 function referralRows(given: JsonObject, names: Map<string, string>): JsonObject[] {

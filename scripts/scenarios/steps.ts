@@ -1,17 +1,12 @@
 // What a step does. In: a stage and a checked step. Out: the system after it, and word of an answer that was expected
-// otherwise. The partner acts at the dashboard of Partner Center, the seller in Dynamics 365 as a user of its own.
+// otherwise. The partner acts at the dashboard of Partner Center, the seller in the CRM as a user of its own.
 import { toText } from '../../flows/runner/expressions/text';
 import { isObject, type Json, type JsonObject } from '../simulators/partner-center/json';
 import type { Fault as PartnerCenterFault } from '../simulators/partner-center/faults';
-import type { RequestFault } from '../simulators/dataverse/faults';
 import type { Referral } from '../simulators/partner-center/referral';
 import type { Step } from './scenario';
-import { NO_HELP, rowOfSeller } from './seller-row';
-import { fillIn, REFERRAL, referralOf, rowsOf, type Stage } from './stage';
-
-/** The second user of the built-in rows. */
-const SELLER = '5a000000-0000-4000-8000-000000000002';
-const API = '/api/data/v9.2';
+import { merge } from './merge';
+import { fillIn, REFERRAL, referralOf, type Stage } from './stage';
 
 /** @throws Error where it cannot be done */
 export async function perform(stage: Stage, { kind, what }: Step): Promise<void> {
@@ -20,7 +15,7 @@ export async function perform(stage: Stage, { kind, what }: Step): Promise<void>
     case 'partnerCenter':
       return playPartner(stage, filled);
     case 'dataverse':
-      return playSeller(stage, filled);
+      return stage.crm.play(stage, filled);
     case 'event':
       return sendEvent(stage, filled);
     case 'faults':
@@ -95,67 +90,6 @@ function example(stage: Stage): JsonObject {
   };
 }
 
-/** Members of the second over those of the first, into the depth; `only` these at the top. */
-function merge(under: Json, over: Json, only?: readonly string[]): Json {
-  if (!isObject(under) || !isObject(over)) return over;
-  const all = { ...under };
-  for (const [name, value] of Object.entries(over)) all[name] = merge(all[name] ?? null, value);
-  return only ? Object.fromEntries(only.map((name) => [name, all[name] ?? null])) : all;
-}
-
-async function playSeller(stage: Stage, what: JsonObject): Promise<void> {
-  const set = typeof what['in'] === 'string' ? what['in'] : 'opportunities';
-  const bind = (id: string) => ({ 'opportunityid@odata.bind': `/opportunities(${id})` });
-  const close = (action: string, status: number, given: Json) =>
-    ask(stage, 'POST', `/${action}`, {
-      OpportunityClose: {
-        subject: action,
-        ...(isObject(given) ? given : {}),
-        ...bind(rowId(stage, set, what)),
-      },
-      Status: status,
-    });
-  const { share, create, update, win, lose, qualify } = what;
-  const given = share === undefined ? create : merge(rowOfSeller(NO_HELP), share);
-  if (given !== undefined) {
-    const { location } = await ask(stage, 'POST', `/${set}`, given);
-    const id = /\(([0-9a-f-]{36})\)$/.exec(location)?.[1] ?? '';
-    if (typeof what['as'] === 'string') stage.names.set(what['as'], id);
-  }
-  if (update !== undefined)
-    await ask(stage, 'PATCH', `/${set}(${rowId(stage, set, what)})`, update);
-  if (what['delete'] === true) await ask(stage, 'DELETE', `/${set}(${rowId(stage, set, what)})`);
-  if (win !== undefined) await close('WinOpportunity', 3, win);
-  if (lose !== undefined) await close('LoseOpportunity', 4, lose);
-  if (qualify !== undefined) {
-    const all = { CreateAccount: false, CreateContact: false, CreateOpportunity: true, Status: 3 };
-    const path = `/leads(${rowId(stage, 'leads', what)})/Microsoft.Dynamics.CRM.QualifyLead`;
-    await ask(stage, 'POST', path, { ...all, ...(isObject(qualify) ? qualify : {}) });
-  }
-}
-
-function rowId(stage: Stage, set: string, { of }: JsonObject): string {
-  const named = typeof of === 'string' ? stage.names.get(of) : undefined;
-  if (named !== undefined) return named;
-  const table = stage.system.dataverse.metadata.ofSet(set);
-  const row = rowsOf(stage, set).at(-1);
-  const id = row?.[table?.primaryId ?? ''];
-  if (typeof id === 'string') return id;
-  throw new Error(`There is no row in ${set}.`);
-}
-
-async function ask(stage: Stage, method: string, path: string, body?: Json) {
-  const { system } = stage;
-  const request = new Request(`${system.origins.dataverse}${API}${path}`, {
-    method,
-    headers: { Authorization: `Bearer user:${SELLER}`, 'Content-Type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const response = await system.during(system.dataverse.fetch(request));
-  if (response.ok) return { location: response.headers.get('OData-EntityId') ?? '' };
-  throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-}
-
 async function sendEvent(stage: Stage, what: JsonObject): Promise<void> {
   const { system, scenario } = stage;
   if (what['resend'] !== undefined) {
@@ -185,19 +119,18 @@ async function sendEvent(stage: Stage, what: JsonObject): Promise<void> {
   }
 }
 
-function switchFaults({ system }: Stage, what: JsonObject): void {
+function switchFaults({ system, crm }: Stage, what: JsonObject): void {
   const counted = (list: Json | undefined) =>
     ((list ?? []) as JsonObject[]).map((each) => ({ count: 1, ...each }));
   for (const each of counted(what['partnerCenter'])) {
     system.partnerCenter.faults.add(each as unknown as PartnerCenterFault);
   }
-  for (const each of counted(what['dataverse'])) {
-    system.dataverse.faults.add(each as unknown as RequestFault);
-  }
+  for (const each of counted(what['dataverse'])) crm.addFault(system, each);
   if (isObject(what['rowTriggers'])) system.rowTriggers.setFaults(what['rowTriggers']);
   if (what['clear'] !== true) return;
   system.partnerCenter.faults.clear();
   system.dataverse.faults.clear();
+  system.salesforce.faults.clear();
   system.rowTriggers.setFaults({});
 }
 

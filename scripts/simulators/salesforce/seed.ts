@@ -19,7 +19,7 @@ export interface Seed {
 export const builtInSeed: Seed = { file: 'seed.json', json: builtIn };
 
 // Records that others name come first.
-const ORDER = ['OpportunityStage', 'User', 'Account', 'Contact', 'Opportunity'];
+const ORDER = ['OpportunityStage', 'CurrencyType', 'User', 'Account', 'Contact', 'Opportunity'];
 /** What a seed does not bring comes from the built-in one. */
 const NEEDED = ['OpportunityStage', 'User'] as const;
 

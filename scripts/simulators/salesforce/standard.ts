@@ -39,6 +39,9 @@ const SCALES: Partial<Record<FieldType, number>> = { currency: 2, percent: 0, do
 /** What organizations of several currencies add to these. */
 const WITH_CURRENCY: readonly string[] = ['Account', 'Contact', 'Lead', 'Opportunity'];
 
+/** There only in an organization of several currencies. */
+const CURRENCY = 'CurrencyType';
+
 const sources: Readonly<Record<string, ObjectSource>> = data.objects;
 const systemFields: Readonly<Record<string, FieldSource>> = data.systemFields;
 
@@ -51,21 +54,34 @@ export interface ObjectOptions {
 }
 
 export function standardObjects({ model, currencies, added }: ObjectOptions = {}): SObject[] {
-  return Object.entries(sources).map(([name, { label, labelPlural, keyPrefix, ...source }]) => {
-    const fields = new Map<string, Field>();
-    for (const [field, written] of Object.entries({ ...systemFields, ...source.fields })) {
-      fields.set(field, toField(field, written));
-    }
-    if (currencies && WITH_CURRENCY.includes(name)) {
-      const [first = 'USD'] = currencies;
-      const written = { type: 'picklist', values: currencies, restricted: true, default: first };
-      fields.set('CurrencyIsoCode', toField('CurrencyIsoCode', { ...written, label: 'Currency' }));
-    }
-    for (const [own, field] of model?.fields.get(name) ?? []) fields.set(own, field);
-    for (const field of added?.get(name) ?? []) fields.set(field.name, field);
-    const isReadOnly = source.readOnly === true;
-    return { name, label, labelPlural, keyPrefix, nameField: source.nameField, fields, isReadOnly };
-  });
+  return Object.entries(sources)
+    .filter(([name]) => name !== CURRENCY || currencies)
+    .map(([name, { label, labelPlural, keyPrefix, ...source }]) => {
+      const fields = new Map<string, Field>();
+      for (const [field, written] of Object.entries({ ...systemFields, ...source.fields })) {
+        fields.set(field, toField(field, written));
+      }
+      if (currencies && WITH_CURRENCY.includes(name)) {
+        const [first = 'USD'] = currencies;
+        const written = { type: 'picklist', values: currencies, restricted: true, default: first };
+        fields.set(
+          'CurrencyIsoCode',
+          toField('CurrencyIsoCode', { ...written, label: 'Currency' }),
+        );
+      }
+      for (const [own, field] of model?.fields.get(name) ?? []) fields.set(own, field);
+      for (const field of added?.get(name) ?? []) fields.set(field.name, field);
+      const isReadOnly = source.readOnly === true;
+      return {
+        name,
+        label,
+        labelPlural,
+        keyPrefix,
+        nameField: source.nameField,
+        fields,
+        isReadOnly,
+      };
+    });
 }
 
 function toField(name: string, source: FieldSource): Field {
