@@ -39,7 +39,12 @@ const SAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Lead: {
     ...{ companyname: 'Company', firstname: 'FirstName', lastname: 'LastName' },
     ...{ emailaddress1: 'Email', telephone1: 'Phone', cosell_audit: 'Audit__c' },
-    ...{ address1_line1: 'Street', address1_city: 'City', address1_country: 'Country' },
+    ...{
+      description: 'Description',
+      address1_line1: 'Street',
+      address1_city: 'City',
+      address1_country: 'Country',
+    },
     ...{ address1_stateorprovince: 'State', address1_postalcode: 'PostalCode' },
     cosell_referralidentifier: 'Referral_Identifier__c',
     cosell_referrallink: 'Referral_Link__c',
@@ -97,6 +102,7 @@ function toField(object: string, column: string, value: Json): [string, Json][] 
     case 'salesstage':
       return [['StageName', typeof value === 'number' ? (STAGES[value] ?? null) : 'Qualification']];
     case 'statecode':
+      if (object === 'Lead') return [['Status', 'Closed - Not Converted']];
       return [
         ['StageName', value === 1 ? 'Closed Won' : value === 2 ? 'Closed Lost' : 'Qualification'],
       ];
