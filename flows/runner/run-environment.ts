@@ -21,11 +21,15 @@ export interface RunOptions {
   /** Uniform in [0, 1): the jitter of retries and `rand`. */
   readonly random?: () => number;
   readonly sink?: HistorySink;
+  /** Records of single passes that a run holds in memory, about 300 bytes each; none with a sink. */
+  readonly passRecords?: number;
   readonly callbackUrl?: string;
   readonly callbacks?: Callbacks;
   /** Told of every run when it starts, children included. */
   readonly started?: (run: Run) => void;
 }
+
+const PASS_RECORDS = 200_000;
 
 export function createEnvironment(plan: Plan, clock: Clock, options: RunOptions): RunEnvironment {
   const caller = new FlowCaller(options.caller, {
@@ -43,6 +47,7 @@ export function createEnvironment(plan: Plan, clock: Clock, options: RunOptions)
     ),
     random: options.random ?? Math.random,
     sink: options.sink,
+    passRecords: options.passRecords ?? PASS_RECORDS,
     workflow: describeWorkflow(plan),
     callbackUrl: options.callbackUrl,
     callbacks: options.callbacks,

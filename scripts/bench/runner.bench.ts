@@ -91,6 +91,7 @@ const environment: RunEnvironment = {
   parameters: new Map(),
   random: Math.random,
   sink: undefined,
+  passRecords: 200_000,
   workflow: {},
   callbackUrl: undefined,
   callbacks: undefined,

@@ -147,7 +147,7 @@ describe('cosell start', () => {
         /^The page +(http:\/\/127\.0\.0\.1:\d+\/)$/m.exec(terminal.printed()) ?? [];
       const response = await fetch(page);
       expect(response.status).toBe(200);
-      expect(await response.text()).toContain('Partner Center to Dynamics 365 (Insider Preview)');
+      expect(await response.text()).toContain('<title>Co-sell workbench</title>');
       const [, command = ''] = /curl -X POST (\S+)/.exec(terminal.printed()) ?? [];
       const deal = await post(command, { name: 'My first deal' });
       expect(await deal.json()).toMatchObject({ name: 'My first deal' });

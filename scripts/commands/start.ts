@@ -103,6 +103,8 @@ async function serveUntilStopped(terminal: Terminal, options: LiveOptions): Prom
     return 1;
   }
   const stopped = stopSignal();
+  // The first visit need not wait for it; what cannot be built says so in the page's own place as well.
+  live.prepare().catch((error: unknown) => terminal.say(`The page: ${String(error)}`));
   await terminal.print(describe(live));
   await stopped;
   await live.stop();

@@ -35,6 +35,8 @@ export interface HostSettings {
   readonly baseUrl: string | (() => string);
   readonly random?: () => number;
   readonly retryProfile?: RetryProfile;
+  /** Told of each run that starts, children included. */
+  readonly onStart?: (run: Run) => void;
   /** Told of each run that has ended, children included. */
   readonly onRun?: (summary: RunSummary, run: Run) => void;
   /** Told of a bug of ours or of a caller; the host goes on. */

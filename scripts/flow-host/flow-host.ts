@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import type { Caller } from '../../flows/runner/connections/call';
 import { toText } from '../../flows/runner/expressions/text';
-import type { ValueObject } from '../../flows/runner/expressions/values';
+import type { Value, ValueObject } from '../../flows/runner/expressions/values';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import type { Run } from '../../flows/runner/run/run';
 import type { TriggerEvent } from '../../flows/runner/triggers/trigger-host';
@@ -18,6 +18,7 @@ import {
 import { childIsOff, HostedEntry, type HostFlow } from './hosted-entry';
 import { writeError } from './http-exchange';
 import { addListingRoutes } from './listing-routes';
+import { describeStep, describeSteps, evaluateIn, type Passes, type Place } from './run-steps';
 import { describeKeptRun, RunHistory, type RunSummary } from './run-history';
 import { addTriggerRoutes } from './trigger-routes';
 import { turnOnOrder } from './turn-on-order';
@@ -179,6 +180,23 @@ export class FlowHost {
     return { flow: entry.displayName, workflowId: entry.workflowId, runs: [describeKeptRun(run)] };
   }
 
+  /** The flow as a tree of its steps; of a run with what became of each. @throws FlowHostError */
+  steps(of: { readonly flow: string } | { readonly run: string; readonly passes: Passes }) {
+    if ('flow' in of) return describeSteps(this.entry(of.flow).flow.plan);
+    const { run } = this.findRun(of.run);
+    return describeSteps(run.plan, { run, passes: of.passes });
+  }
+
+  /** Inputs, outputs, attempts of one action of a run. @throws FlowHostError */
+  step(runId: string, action: string, passes: Passes): ValueObject {
+    return describeStep({ run: this.findRun(runId).run, passes }, action);
+  }
+
+  /** The value of an expression where an action of the run stands. @throws FlowHostError, ExpressionError */
+  evaluate(runId: string, expression: string, at: Place): Value {
+    return evaluateIn(this.findRun(runId).run, expression, at);
+  }
+
   /** What the flow's trigger did, the oldest first. @throws FlowHostError */
   triggerHistory(displayName: string): TriggerEvent[] {
     return this.entry(displayName).forms.flatMap(({ triggerHistory }) => [...triggerHistory]);
@@ -227,6 +245,7 @@ export class FlowHost {
       environmentVariables: options.environmentVariables ?? {},
       onRun: (run) => this.keep(run, entry),
       onFault: (error) => this.report(error),
+      ...(options.onStart ? { started: options.onStart } : {}),
       ...(options.random ? { random: options.random } : {}),
       ...(options.retryProfile ? { retryProfile: options.retryProfile } : {}),
     });

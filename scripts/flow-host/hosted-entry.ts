@@ -24,7 +24,7 @@ export interface HostFlow {
 
 export interface EntryOptions extends Pick<
   HostOptions,
-  'clock' | 'random' | 'retryProfile' | 'onFault'
+  'clock' | 'random' | 'retryProfile' | 'onFault' | 'started'
 > {
   readonly caller: Caller;
   /** Without a slash at the end. */
@@ -34,6 +34,8 @@ export interface EntryOptions extends Pick<
   readonly onRun: (run: Run) => void;
 }
 
+/** A longer loop keeps its last pass alone: many runs are remembered whole. */
+const PASS_RECORDS = 5_000;
 /** Finished runs of one flow whose late answers can still be fetched. */
 const REMEMBERED = 50;
 
@@ -208,7 +210,7 @@ export class HostedEntry {
   }
 
   private make(parameters: ValueObject): HostedFlow {
-    const { clock, caller, random, retryProfile, onFault, onRun } = this.options;
+    const { clock, caller, random, retryProfile, onFault, onRun, started } = this.options;
     const callbackUrl = this.address;
     return new HostedFlow(this.flow.plan, {
       clock,
@@ -216,8 +218,7 @@ export class HostedEntry {
       parameters,
       callbacks: this.callbacks,
       remembered: REMEMBERED,
-      // A loop then keeps its last pass alone, which is what a run's details show.
-      sink: { write: () => undefined },
+      passRecords: PASS_RECORDS,
       locationOf: (runId) =>
         this.runAddress(runId, `/operations/${runId}`, this.operationPermission(runId)),
       onRun: (run) => {
@@ -225,6 +226,7 @@ export class HostedEntry {
         onRun(run);
       },
       ...(callbackUrl === undefined ? {} : { callbackUrl }),
+      ...(started ? { started } : {}),
       ...(random ? { random } : {}),
       ...(retryProfile ? { retryProfile } : {}),
       ...(onFault ? { onFault } : {}),

@@ -4,7 +4,8 @@ import type { GuardHost } from '../simulators/dataverse/guard/install-guard';
 import type { HostFlow, RunSummary } from '../flow-host/create-flow-host';
 import type { Run } from '../../flows/runner/run/run';
 import { closeAll, serveAll } from '../serving';
-import { createPage } from './page/page';
+import { createWorkbench } from '../workbench/create-workbench';
+import { LiveChanges } from '../workbench/live-changes';
 import { registerWebhook } from './register-webhook';
 import { StoppableClock } from './stoppable-clock';
 import { createSystem, type Origins, type System } from './system';
@@ -28,6 +29,8 @@ export interface LiveSystem extends System {
   readonly origins: Origins;
   /** Kept when no event, no report and no run is under way. */
   readonly settled: () => Promise<void>;
+  /** Builds the page, where it is not built yet; it is built when first asked for otherwise. */
+  readonly prepare: () => Promise<void>;
   /** Lets go of the ports and of everything that still waits. */
   readonly stop: () => Promise<void>;
 }
@@ -37,6 +40,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
   const { projectRoot, port, verifySignatures = false, onRun, onFault } = options;
   const clock = new StoppableClock();
   let origins: Origins = { partnerCenter: '', dataverse: '', salesforce: '', flows: '' };
+  const told: { changes?: LiveChanges } = {};
   const system = createSystem({
     clock,
     projectRoot,
@@ -47,18 +51,22 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
     environmentVariables: { cosell_AllowedWebhookEndpoints: 'http://127.0.0.1:' },
     verifySignatures,
     ...(options.guard ? { guard: options.guard } : {}),
-    ...(onRun ? { onRun } : {}),
+    onStart: () => told.changes?.tell('runs'),
+    onRun: (summary, run) => {
+      told.changes?.tell('runs');
+      onRun?.(summary, run);
+    },
     ...(onFault ? { onFault } : {}),
   });
   const settled = () => settle(system);
-  const page = createPage({
-    system,
-    origins: () => origins,
-    settled,
+  const changes = new LiveChanges(system);
+  told.changes = changes;
+  const workbench = createWorkbench({
+    ...{ projectRoot, system, changes },
     ...(onFault ? { onFault } : {}),
   });
   const served = await serveAll(
-    [page, system.partnerCenter, system.dataverse, system.salesforce],
+    [workbench, system.partnerCenter, system.dataverse, system.salesforce],
     port,
   );
   const [flows = '', partnerCenter = '', dataverse = '', salesforce = ''] = served.map(
@@ -66,6 +74,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
   );
   origins = { flows, partnerCenter, dataverse, salesforce };
   const stop = async (): Promise<void> => {
+    changes.close();
     system.close();
     clock.stop();
     await closeAll(served);
@@ -77,7 +86,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
     await stop();
     throw error;
   }
-  return { ...system, origins, settled, stop };
+  return { ...system, origins, settled, prepare: () => workbench.prepare(), stop };
 }
 
 // Each may start work of the others, so all are asked again until none has any.

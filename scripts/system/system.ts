@@ -63,6 +63,7 @@ export interface SystemOptions {
   readonly verifySignatures?: boolean;
   /** The plug-in that guards Dataverse; without it nothing does, as in an environment that has not installed it. */
   readonly guard?: GuardHost;
+  readonly onStart?: (run: Run) => void;
   readonly onRun?: (summary: RunSummary, run: Run) => void;
   readonly onFault?: (error: unknown) => void;
   readonly history?: { readonly lines?: number; readonly details?: number };
@@ -149,6 +150,7 @@ export function createSystem(options: SystemOptions): System {
     baseUrl: () => origins().flows,
     environmentVariables: { ...Object.fromEntries(defaults), ...options.environmentVariables },
     ...(options.random ? { random: options.random } : {}),
+    ...(options.onStart ? { onStart: options.onStart } : {}),
     ...(options.onRun ? { onRun: options.onRun } : {}),
     ...(onFault ? { onFault } : {}),
     ...(options.history ? { history: options.history } : {}),

@@ -70,7 +70,12 @@ class UntilExecution {
     const frame = new Frame(run, this.frame, this.record.action, this.passes++, null);
     this.record.repetitions = this.passes;
     this.record.cancel = () => frame.publish(this.passes);
-    run.startContainer(this.group, frame, this.record, (status) => this.endPass(frame, status));
+    const execution = run.startContainer(this.group, frame, this.record, (status) =>
+      this.endPass(frame, status),
+    );
+    if (run.keepsPasses(this.record.action, 1)) {
+      (this.record.passes ??= [])[frame.index] = execution.records;
+    }
   }
 
   private endPass(frame: Frame, status: GroupStatus): void {

@@ -33,14 +33,13 @@ export interface RunEnvironment {
   readonly random: () => number;
   /** Takes each record when it ends; with one, loops do not keep the records of their passes. */
   readonly sink: HistorySink | undefined;
+  /** Records of single passes that the run may hold. */
+  readonly passRecords: number;
   /** What `workflow()` gives, but for the run. */
   readonly workflow: ValueObject;
   readonly callbackUrl: string | undefined;
   readonly callbacks: Callbacks | undefined;
 }
-
-/** Records of single passes that one run holds in memory; each takes about 300 bytes. */
-const MAX_KEPT_RECORDS = 200_000;
 
 export class Run {
   readonly id: string;
@@ -144,7 +143,8 @@ export class Run {
   keepsPasses(loop: PlannedAction, passes: number): boolean {
     if (this.plan.readsResults) return true;
     const records = passes * (loop.end - loop.index);
-    if (this.environment.sink !== undefined || this.kept + records > MAX_KEPT_RECORDS) return false;
+    if (this.environment.sink !== undefined || this.kept + records > this.environment.passRecords)
+      return false;
     this.kept += records;
     return true;
   }

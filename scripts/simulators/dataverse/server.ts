@@ -8,19 +8,19 @@ import { batchOperation } from './batch';
 import { readAnnotations, readPreferences, type Answer, type Call, type Operation } from './call';
 import { Database } from './database';
 import * as errors from './errors';
+import { control, isControl } from './control';
 import { Faults, type Connection } from './faults';
-import type { Json } from './json';
 import { Metadata } from './metadata';
 import { metadataOperations } from './metadata-api';
 import { checkRegistration, REGISTRATIONS } from './connector/registration';
 import { execute, type BoundOperation } from './operations';
+import { parseBody, readText } from './read-body';
 import { RequestLimit } from './request-limit';
 import { splitPath } from './references';
 import { builtInSeed, loadSeed, type Seed } from './seed';
 import { collections, standardTables } from './standard';
 import type { RowCheck, WritePlugin } from './write';
 
-const MAX_BODY = 16 * 1_048_576;
 const batchPath = /\/\$batch$/i;
 // The connector sends its unbound actions by way of /flow.
 const pathPattern = /^(?:\/flow)?\/api\/data\/(v9\.[0-2](?:\.\d{1,5}){0,2})(?:\/|$)/i;
@@ -153,6 +153,7 @@ export function createDataverse(options: Options = {}) {
   return {
     fetch: async (request: Request, connection?: Connection): Promise<Response> => {
       try {
+        if (isControl(request)) return await control(request, faults);
         return await faults.around(request, connection, () => answer(request));
       } catch (error) {
         if (error instanceof DOMException) throw error;
@@ -209,42 +210,6 @@ function readQuery(parameters: URLSearchParams): ReadonlyMap<string, string> {
 function readMetadata(accept: string | undefined): 'none' | 'minimal' | 'full' {
   const asked = /odata\.metadata=(none|minimal|full)/i.exec(accept ?? '')?.[1]?.toLowerCase();
   return (asked as 'none' | 'minimal' | 'full' | undefined) ?? 'minimal';
-}
-
-async function readText(request: Request, isBatch: boolean): Promise<string | undefined> {
-  if (['GET', 'DELETE', 'HEAD'].includes(request.method)) return undefined;
-  const bytes = await readBytes(request);
-  if (bytes.length === 0) return undefined;
-  const type = request.headers.get('Content-Type') ?? 'application/json';
-  const isKnown = isBatch ? /^multipart\/mixed\s*;/i : /^application\/json\s*(;|$)/i;
-  const expected = isBatch ? 'multipart/mixed with a boundary' : 'application/json';
-  if (!isKnown.test(type)) throw errors.unsupportedMediaType(type, expected);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw errors.badPayload('', 'Microsoft.OData.ODataException: The body is not UTF-8.');
-  }
-}
-
-function parseBody(text: string | undefined): Json | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Json);
-  } catch {
-    throw errors.badPayload('', 'Microsoft.OData.ODataException: The body is not JSON.');
-  }
-}
-
-// Counted as it arrives: a length that is announced may be wrong or missing.
-async function readBytes(request: Request): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (Number(request.headers.get('Content-Length')) > MAX_BODY) throw errors.tooLarge(MAX_BODY);
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw errors.tooLarge(MAX_BODY);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function respond(request: Request, { status, headers, body, contentType }: Answer): Response {

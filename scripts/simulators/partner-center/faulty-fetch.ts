@@ -25,7 +25,7 @@ export function faultyFetch(
   refuse: (service: Service, request: Request, error: WireError) => Response,
 ) {
   return async (request: Request, connection?: Connection): Promise<Response> => {
-    if (!faults.hasRequestFaults) return fetch(request);
+    if (!faults.hasRequestFaults || isSpared(request)) return fetch(request);
     const name = operationName(request.method, rawPath(request.url));
     const fault = name && faults.takeRequest(name.service, request.method, name.operation);
     if (!fault) return fetch(request);
@@ -44,6 +44,11 @@ export function faultyFetch(
         return giveNoAnswer(connection);
     }
   };
+}
+
+/** A page that only looks on says `none`: it meets no fault, and takes none from those it is meant for. */
+function isSpared({ headers }: Request): boolean {
+  return headers.get('Simulator-Faults') === 'none';
 }
 
 function retryAfter({ retryAfter = DEFAULT_RETRY_AFTER }: RequestFault): number {

@@ -10,11 +10,11 @@ export class Store {
   readonly rows = new ReferralRows();
   private readonly byEngagement = new Map<string, string[]>();
   private nextExpiry = Infinity;
-  private listener: WriteListener | undefined;
+  private readonly listeners: WriteListener[] = [];
 
   /** Told of each single write, after it; not of the rows that a seed loads. */
   onWrite(listener: WriteListener): void {
-    this.listener = listener;
+    this.listeners.push(listener);
   }
 
   get size(): number {
@@ -42,7 +42,7 @@ export class Store {
 
   put(referral: Referral): Referral {
     const isNew = this.keep(referral);
-    this.listener?.(referral, isNew);
+    for (const listener of this.listeners) listener(referral, isNew);
     return referral;
   }
 

@@ -55,11 +55,17 @@ export class DeliveryQueue {
   private underWay = 0;
   private open = 0;
   private isStopped = false;
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly clock: Clock,
     private readonly post: Post,
   ) {}
+
+  /** Told whenever a delivery is added, tried or ended. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
 
   list(...states: readonly DeliveryState[]): readonly Delivery[] {
     return [...this.entries.values()].filter((each) => states.includes(each.state));
@@ -77,6 +83,7 @@ export class DeliveryQueue {
     };
     this.entries.set(entry.id, entry);
     this.forgetOldest();
+    this.tell();
     return entry;
   }
 
@@ -90,6 +97,7 @@ export class DeliveryQueue {
     entry.whenTried = whenTried;
     this.open++;
     this.schedule(entry, delay);
+    this.tell();
   }
 
   /** Done when nothing is pending. */
@@ -140,7 +148,12 @@ export class DeliveryQueue {
     else this.schedule(entry, FIRST_PAUSE * 2 ** (entry.tried - 1));
     const { whenTried } = entry;
     entry.whenTried = undefined;
+    this.tell();
     whenTried?.();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
   }
 
   private async exchange(entry: Entry): Promise<Pick<Attempt, 'status' | 'result'>> {

@@ -57,6 +57,11 @@ export class Webhooks {
     return registration;
   }
 
+  /** Told whenever a delivery is added, tried or ended. */
+  onDelivery(listener: () => void): void {
+    this.queue.onChange(listener);
+  }
+
   /** Deliveries that still wait for an attempt, or are held back. */
   get pending(): readonly Delivery[] {
     return this.queue.list('pending', 'held');

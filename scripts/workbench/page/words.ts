@@ -1,0 +1,53 @@
+// Times, amounts and names as a person reads them. Pure. In: what the services write. Out: text.
+
+const TIME = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium' });
+const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** The designer's label: an action's name has `_` for spaces. */
+export function readable(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+export function formatTime(text: string | null | undefined): string {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? '–' : TIME.format(time);
+}
+
+export function formatDay(text: string | null | undefined): string {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? '–' : DAY.format(time);
+}
+
+export function formatAmount(value: unknown, currency: unknown): string {
+  if (typeof value !== 'number') return '–';
+  const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(value);
+  return typeof currency === 'string' && currency !== '' ? `${currency} ${digits}` : digits;
+}
+
+/** As the portal writes how long something took. */
+export function formatDuration(from: string, to: string | null): string {
+  const milliseconds = Date.parse(to ?? '') - Date.parse(from);
+  if (Number.isNaN(milliseconds)) return '';
+  if (milliseconds < 1000) return `${milliseconds} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes} min ${Math.round(seconds % 60)} s`;
+}
+
+/** "3 minutes ago", from now on; the whole time stands in a title. */
+export function formatAge(text: string | null | undefined, now: number): string {
+  const time = Date.parse(text ?? '');
+  if (Number.isNaN(time)) return '–';
+  const seconds = Math.max(0, Math.round((now - time) / 1000));
+  if (seconds < 10) return 'just now';
+  if (seconds < 60) return `${seconds} s ago`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? `${hours} h ago` : formatDay(text);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
