@@ -5,8 +5,6 @@ import {
   makeStyles,
   tokens,
   Toaster,
-  webDarkTheme,
-  webLightTheme,
 } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { CrmArea } from './crm/crm-area';
@@ -21,6 +19,7 @@ import { AREAS, areaOf } from './shell/areas';
 import { Rail } from './shell/rail';
 import { SuiteBar } from './shell/suite-bar';
 import { useSettings } from './shell/settings';
+import { THEMES } from './shell/themes';
 
 const useStyles = makeStyles({
   frame: {
@@ -52,10 +51,7 @@ export function App() {
   }, [area]);
   return (
     <IdPrefixProvider value="page-">
-      <FluentProvider
-        theme={theme === 'dark' ? webDarkTheme : webLightTheme}
-        style={{ height: '100%' }}
-      >
+      <FluentProvider theme={THEMES[theme]} style={{ height: '100%' }}>
         <div className={styles.frame}>
           <SuiteBar area={area} />
           <div className={styles.below}>

@@ -4,6 +4,7 @@ import {
   Button,
   makeStyles,
   Menu,
+  MenuDivider,
   MenuItem,
   MenuList,
   MenuPopover,
@@ -15,6 +16,7 @@ import {
   ArrowClockwiseRegular,
   ArrowLeftRegular,
   DismissCircleRegular,
+  EyeRegular,
   SaveArrowRightRegular,
   SaveRegular,
   TrophyRegular,
@@ -36,6 +38,12 @@ const VIEWERS: readonly (readonly [Viewer, string])[] = [
   ['reader', 'Reader: may read the columns only'],
   ['outsider', 'Outsider: may not read the columns'],
 ];
+
+const ORIGINS: Readonly<Record<LoadedControl['origin'], string>> = {
+  production: 'The production bundle that ships, built in pcf-controls.',
+  'from source':
+    'Bundled from the control’s sources just now. For the bundle that ships: npm ci && npm run build in pcf-controls.',
+};
 
 const useStyles = makeStyles({
   columns: {
@@ -70,7 +78,7 @@ const useStyles = makeStyles({
   note: {
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground3,
-    marginTop: '8px',
+    margin: '8px 0 0',
   },
 });
 
@@ -106,10 +114,8 @@ export function OpportunityForm({ id }: { readonly id: string | undefined }) {
           </div>
         )}
       </ViewHead>
-      <ViewBody>
-        <Refusal error={form.error} />
-      </ViewBody>
       <ViewBody className={styles.columns}>
+        <Refusal error={form.error} />
         <div className={styles.stack}>
           <Sheet title="Opportunity information">
             <div className={styles.fields}>
@@ -142,44 +148,52 @@ export function OpportunityForm({ id }: { readonly id: string | undefined }) {
           </Sheet>
           {!isNew && <Related form={form} />}
         </div>
-        <Sheet title="Partner Center" guide="section">
-          <ControlHost
-            id={id}
-            form={form}
-            viewer={viewer}
-            language={language}
-            onLoaded={setControl}
-          />
-          <div className={styles.note}>
-            <Menu>
-              <MenuTrigger disableButtonEnhancement>
-                <Button size="small" appearance="transparent">
-                  Look at it as …
-                </Button>
-              </MenuTrigger>
-              <MenuPopover>
-                <MenuList>
-                  {VIEWERS.map(([key, name]) => (
-                    <MenuItem key={key} onClick={() => setViewer(key)}>
-                      {name}
-                    </MenuItem>
-                  ))}
-                  {[...LANGUAGES].map(([code, { name }]) => (
-                    <MenuItem key={code} onClick={() => setLanguage(code)}>
-                      {name}
-                    </MenuItem>
-                  ))}
-                </MenuList>
-              </MenuPopover>
-            </Menu>
-            {control?.origin === 'from source' &&
-              ' Bundled from the control’s sources. For the bundle that ships: npm ci && npm run build in pcf-controls.'}
-            {control?.origin === 'production' &&
-              ' The production bundle that ships, from pcf-controls.'}
-          </div>
+        <Sheet
+          title="Partner Center"
+          guide="section"
+          tools={<LookAs onViewer={setViewer} onLanguage={setLanguage} />}
+        >
+          <ControlHost {...{ id, form, viewer, language }} onLoaded={setControl} />
+          {control && (
+            <p className={styles.note} data-origin={control.origin}>
+              {ORIGINS[control.origin]}
+            </p>
+          )}
         </Sheet>
       </ViewBody>
     </>
+  );
+}
+
+interface LookAsProps {
+  readonly onViewer: (viewer: Viewer) => void;
+  readonly onLanguage: (language: number) => void;
+}
+
+function LookAs({ onViewer, onLanguage }: LookAsProps) {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small" appearance="subtle" icon={<EyeRegular />}>
+          Look at it as …
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {VIEWERS.map(([key, name]) => (
+            <MenuItem key={key} onClick={() => onViewer(key)}>
+              {name}
+            </MenuItem>
+          ))}
+          <MenuDivider />
+          {[...LANGUAGES].map(([code, { name }]) => (
+            <MenuItem key={code} onClick={() => onLanguage(code)}>
+              {name}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
 }
 

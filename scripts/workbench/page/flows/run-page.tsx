@@ -12,14 +12,14 @@ import {
 import { ArrowLeftRegular, ArrowRepeatAllRegular, BeakerRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useLive } from '../live';
-import { JsonView } from '../parts/json-view';
 import { StatusMark, toneOfRun } from '../parts/status-mark';
 import { useTell } from '../parts/toast';
-import { CommandBar, PageLink, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
+import { CommandBar, PageLink, Refusal, ViewBody, ViewHead } from '../parts/view';
 import { navigate } from '../router';
 import { formatDuration, formatTime, plural, readable } from '../words';
 import { readRun, readSteps, resubmit, type Passes, type RunDetail, type Step } from './host';
 import { StepList } from './step-list';
+import { TriggerCard } from './trigger-card';
 import { TryExpression } from './try-expression';
 
 const useStyles = makeStyles({
@@ -31,6 +31,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr) minmax(280px, 380px)',
     '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  sticky: { position: 'sticky', top: '8px' },
   stack: { display: 'grid', gap: '10px', minWidth: 0 },
 });
 
@@ -101,15 +102,11 @@ export function RunPage({ id }: { readonly id: string }) {
           {`${run.status} ${formatDuration(run.startTime, run.endTime)}`}
         </StatusMark>
       </ViewHead>
-      <ViewBody>
-        <RunError run={run} />
-        <Refusal error={steps.error} />
-      </ViewBody>
       <ViewBody className={isTrying ? `${styles.columns} ${styles.beside}` : styles.columns}>
         <div className={styles.stack}>
-          <Sheet title={`Trigger: ${nameOf(run)}`}>
-            <JsonView label="Trigger outputs" value={run.trigger['outputs']} />
-          </Sheet>
+          <RunError run={run} />
+          <Refusal error={steps.error} />
+          <TriggerCard name={nameOf(run)} outputs={run.trigger['outputs']} />
           <StepList
             flow={flow}
             steps={steps.value ?? []}
@@ -121,7 +118,9 @@ export function RunPage({ id }: { readonly id: string }) {
           />
         </div>
         {isTrying && (
-          <TryExpression run={id} at={at} passes={passes} onForget={() => setAt(undefined)} />
+          <div className={styles.sticky}>
+            <TryExpression run={id} at={at} passes={passes} onForget={() => setAt(undefined)} />
+          </div>
         )}
       </ViewBody>
     </>

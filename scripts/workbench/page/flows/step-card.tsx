@@ -201,7 +201,7 @@ function Inside({ step, seen, drawSteps }: StepCardProps) {
       {!seen && operation !== '' && <p className={styles.note}>Operation: {operation}</p>}
       {branches.length > 0 && (
         <div className={styles.branches}>
-          {branches.map(({ label, steps }) => (
+          {branchesOf(step, seen).map(({ label, steps }) => (
             <div key={label}>
               {branches.length > 1 && (
                 <p className={styles.branchHead}>{branchName(step, label)}</p>
@@ -222,6 +222,15 @@ function RunsAfter({ step: { runAfter } }: { readonly step: Step }) {
   if (odd.length === 0) return null;
   const words = odd.map(([name, statuses]) => `${readable(name)} (${statuses.join(', ')})`);
   return <p className={styles.note}>Runs after {words.join('; ')}</p>;
+}
+
+/** Of a run, the branches that were taken. */
+function branchesOf({ branches }: Step, seen: SeenRun | undefined): Step['branches'] {
+  if (!seen || seen.showsSkipped) return branches;
+  const taken = branches.filter(({ steps }) =>
+    steps.some(({ outcome }) => outcome !== null && outcome.status !== 'Skipped'),
+  );
+  return taken.length === 0 ? branches.slice(0, 1) : taken;
 }
 
 function branchName({ type }: Step, label: string): string {

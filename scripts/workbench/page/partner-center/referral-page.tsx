@@ -124,10 +124,8 @@ export function ReferralPage({ id }: { readonly id: string }) {
       >
         <ReferralStatus referral={referral} />
       </ViewHead>
-      <ViewBody>
-        <Refusal error={error} />
-      </ViewBody>
       <ViewBody className={styles.columns}>
+        <Refusal error={error} />
         <div className={styles.stack}>
           <TabList
             size="small"

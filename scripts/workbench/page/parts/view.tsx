@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     paddingInline: '12px',
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '& .fui-Button': { fontWeight: tokens.fontWeightRegular, minWidth: 'auto' },
   },
   head: {
     padding: '12px 20px 8px',
@@ -60,7 +61,13 @@ const useStyles = makeStyles({
     '& dt': { color: tokens.colorNeutralForeground3 },
     '& dd': { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   },
-  trail: { fontSize: tokens.fontSizeBase200 },
+  wide: { gridColumn: '1 / -1' },
+  sheetBar: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'baseline',
+    gap: '8px',
+  },
 });
 
 export function CommandBar({
@@ -108,17 +115,24 @@ export function ViewBody({
 
 export interface SheetProps {
   readonly title?: ReactNode;
+  /** At the end of the title's line. */
+  readonly tools?: ReactNode;
   readonly children: ReactNode;
   /** Without a margin inside, for lists. */
   readonly isBare?: boolean;
   readonly guide?: string;
 }
 
-export function Sheet({ title, children, isBare = false, guide }: SheetProps) {
+export function Sheet({ title, tools, children, isBare = false, guide }: SheetProps) {
   const styles = useStyles();
   return (
     <section className={mergeClasses(styles.sheet, isBare && styles.bare)} data-guide={guide}>
-      {title !== undefined && <h2 className={styles.sheetHead}>{title}</h2>}
+      {title !== undefined && (
+        <div className={styles.sheetBar}>
+          <h2 className={styles.sheetHead}>{title}</h2>
+          {tools}
+        </div>
+      )}
       {children}
     </section>
   );
@@ -138,9 +152,10 @@ export function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, R
 }
 
 export function Refusal({ error }: { readonly error: string | undefined }) {
+  const styles = useStyles();
   if (error === undefined) return null;
   return (
-    <MessageBar intent="error" layout="multiline">
+    <MessageBar intent="error" layout="multiline" className={styles.wide}>
       <MessageBarBody>{error}</MessageBarBody>
     </MessageBar>
   );

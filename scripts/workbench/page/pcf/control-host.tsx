@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { explain } from '../ask';
 import type { Edits, Form } from '../crm/use-form';
 import { useSettings } from '../shell/settings';
+import { THEMES } from '../shell/themes';
 import { readColumnMetadata, type ColumnMetadata } from './column-metadata';
 import { makeContext, type Viewer } from './context';
 import { loadControl, loadTexts, type LoadedControl, type VirtualControl } from './load-control';
@@ -70,7 +71,7 @@ export function ControlHost({ id, form, viewer, language, onLoaded }: ControlHos
       {
         ...{ id, form, binding, metadata, texts, viewer, language: ready.language },
         width: place.current?.clientWidth ?? -1,
-        theme: control.themes[theme === 'dark' ? 'webDarkTheme' : 'webLightTheme'],
+        theme: THEMES[theme],
       },
       (outputs) => form.set(toEdits(outputs, binding)),
     );

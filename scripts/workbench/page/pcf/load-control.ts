@@ -15,7 +15,6 @@ export interface LoadedControl {
   /** Draws what the control gives, with the platform's own React. */
   readonly render: (element: unknown, into: HTMLElement) => void;
   readonly unmount: (from: HTMLElement) => void;
-  readonly themes: Readonly<Record<string, object>>;
   readonly origin: 'production' | 'from source';
   /** Property → column. */
   readonly binding: Readonly<Record<string, string>>;
@@ -63,7 +62,6 @@ async function load(): Promise<LoadedControl> {
     create: () => new Constructor(),
     render: (element, into) => ReactDOMv16.render(element, into),
     unmount: (from) => void ReactDOMv16.unmountComponentAtNode(from),
-    themes: FluentUIReactv940,
   };
 }
 

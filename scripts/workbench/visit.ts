@@ -1,0 +1,77 @@
+// A visitor with a real, headless browser at the workbench, for *.browser.test.ts and the screenshots. In: the program of
+// find-browser.mjs and a running system. Out: a page, and what must not happen on it: faults and requests to elsewhere.
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { startLiveSystem, type LiveSystem } from '../system/live-system';
+
+export interface VisitOptions {
+  readonly program: string;
+  readonly projectRoot: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: 'light' | 'dark';
+}
+
+/** WCAG 2.2, levels A and AA. https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#axe-core-tags */
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export class Visit {
+  /** Messages of errors and warnings in the console, and exceptions that nobody caught. */
+  readonly faults: string[] = [];
+  /** Requests that went anywhere but to the workbench. */
+  readonly strayed: string[] = [];
+
+  private constructor(
+    readonly live: LiveSystem,
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.faults.push(message.text());
+    });
+    page.on('pageerror', (error) => this.faults.push(error.message));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(live.origins.flows) && !url.startsWith('data:')) this.strayed.push(url);
+    });
+  }
+
+  /** An empty system, and the first visit to it. */
+  static async begin(options: VisitOptions): Promise<Visit> {
+    const { program, projectRoot, width = 1280, height = 800, scheme = 'light' } = options;
+    const live = await startLiveSystem({ projectRoot, port: 0 });
+    await live.prepare();
+    const browser = await chromium.launch({
+      executablePath: program,
+      // As root, as in a container, the browser's own sandbox does not start.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
+    const page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+    });
+    page.setDefaultTimeout(15_000);
+    const visit = new Visit(live, browser, page);
+    await visit.open('/');
+    return visit;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.live.origins.flows}${path}`);
+    await this.page.getByRole('main').waitFor();
+  }
+
+  /** What axe finds on the page as it is now: one line for each rule that is broken. */
+  async audit(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(LEVELS).analyze();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await this.live.stop();
+  }
+}
