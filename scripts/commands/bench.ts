@@ -10,6 +10,7 @@ import { packerBenchmarks } from '../bench/packer.bench';
 import { partnerCenterBenchmarks } from '../bench/partner-center.bench';
 import { runnerBenchmarks } from '../bench/runner.bench';
 import { syncBenchmarks } from '../bench/sync.bench';
+import { workbenchBenchmarks } from '../bench/workbench.bench';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import { readArguments, UsageError, type Command, type Terminal } from '../command';
 
@@ -29,6 +30,7 @@ Measures the runner, each benchmark in a process of its own. NAME is one benchma
       ...packerBenchmarks(terminal.projectRoot, terminal.say),
       ...guardBenchmarks(terminal.projectRoot, terminal.say),
       ...commandLineBenchmarks(terminal.projectRoot),
+      ...workbenchBenchmarks(terminal.projectRoot, terminal.say),
     ];
     const chosen = choose(all, positionals);
     const measured: Measured[] = [];

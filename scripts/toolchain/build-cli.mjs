@@ -65,7 +65,7 @@ async function bundleSources(root) {
       platform: 'node',
       format: 'cjs',
       target: 'node20',
-      external: ['esbuild', '@apidevtools/swagger-parser'],
+      external: ['esbuild', '@apidevtools/swagger-parser', 'playwright-core'],
       // A package left outside is required: code out of V8's cache cannot import.
       supported: { 'dynamic-import': false },
       sourcemap: 'linked',

@@ -34,7 +34,14 @@ const useStyles = makeStyles({
     minHeight: 0,
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  view: { minWidth: 0, minHeight: 0, overflow: 'auto', display: 'flex', flexDirection: 'column' },
+  view: {
+    minWidth: 0,
+    minHeight: 0,
+    overflow: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    '& > *': { flexShrink: 0 },
+  },
 });
 
 export function App() {

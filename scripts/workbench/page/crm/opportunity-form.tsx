@@ -12,27 +12,17 @@ import {
   Spinner,
   tokens,
 } from '@fluentui/react-components';
-import {
-  ArrowClockwiseRegular,
-  ArrowLeftRegular,
-  DismissCircleRegular,
-  EyeRegular,
-  SaveArrowRightRegular,
-  SaveRegular,
-  TrophyRegular,
-} from '@fluentui/react-icons';
+import { EyeRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { ControlHost } from '../pcf/control-host';
 import { LANGUAGES, type Viewer } from '../pcf/context';
 import type { LoadedControl } from '../pcf/load-control';
-import { useTell } from '../parts/toast';
-import { CommandBar, PageLink, Pairs, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
-import { navigate } from '../router';
+import { PageLink, Pairs, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
+import { FormCommands } from './form-commands';
 import { AmountField, DateField, LookupField, MemoField, TextField } from './form-fields';
-import { closeOpportunity, labelOf, textOf } from './opportunities';
+import { labelOf, textOf } from './opportunities';
 import { textIn, useForm, type Form } from './use-form';
 
-const LIST = '/crm';
 const VIEWERS: readonly (readonly [Viewer, string])[] = [
   ['seller', 'Seller: may read and write'],
   ['reader', 'Reader: may read the columns only'],
@@ -55,8 +45,15 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: '8px',
     '& .fui-Field': { gridTemplateColumns: '120px minmax(0, 1fr)' },
-    '& .fui-Combobox': { minWidth: 0 },
-    '& .fui-Combobox__input': { minWidth: 0, width: '100%' },
+    '& .fui-Combobox': { minWidth: 0, minHeight: '28px' },
+    '& .fui-Combobox__expandIcon, & .fui-Combobox__clearIcon': {
+      minWidth: '24px',
+      minHeight: '24px',
+      alignItems: 'center',
+      justifyContent: 'center',
+    },
+    '& .fui-Input': { minHeight: '28px' },
+    '& .fui-Combobox__input': { minWidth: 0, width: '100%', minHeight: '26px' },
   },
   stack: { display: 'grid', gap: '12px', minWidth: 0 },
   head: { display: 'flex', gap: '24px', flexWrap: 'wrap' },
@@ -227,82 +224,6 @@ function Related({ form: { row } }: { readonly form: Form }) {
         ]}
       />
     </Sheet>
-  );
-}
-
-function FormCommands({ id, form }: { readonly id: string | undefined; readonly form: Form }) {
-  const tell = useTell();
-  const save = async (thenClose: boolean): Promise<void> => {
-    if (textIn(form, 'name').trim() === '') {
-      tell.failed('It was not saved', new Error('Topic: required fields must be filled in.'));
-      return;
-    }
-    const saved = form.isDirty || id === undefined ? await form.save() : id;
-    if (saved === undefined) return;
-    tell.done('Saved');
-    if (thenClose) navigate(LIST, true);
-    else if (id === undefined) navigate(`/crm/opportunities/${saved}`, true);
-  };
-  const close = async (as: 'Won' | 'Lost'): Promise<void> => {
-    if (id === undefined) return;
-    try {
-      await closeOpportunity(id, as);
-      await form.reload();
-      tell.done(`Closed as ${as.toLowerCase()}`);
-    } catch (error) {
-      tell.failed('It could not be closed', error);
-    }
-  };
-  const isOpen = id !== undefined && !form.isClosed;
-  return (
-    <CommandBar label="Commands of the form">
-      <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => navigate(LIST)}>
-        Back
-      </Button>
-      <Button
-        appearance="subtle"
-        icon={<SaveRegular />}
-        disabled={form.isSaving || form.isClosed}
-        onClick={() => void save(false)}
-        data-guide="save"
-      >
-        Save
-      </Button>
-      <Button
-        appearance="subtle"
-        icon={<SaveArrowRightRegular />}
-        disabled={form.isSaving || form.isClosed}
-        onClick={() => void save(true)}
-      >
-        Save &amp; Close
-      </Button>
-      <Button
-        appearance="subtle"
-        icon={<TrophyRegular />}
-        disabled={!isOpen || form.isDirty}
-        onClick={() => void close('Won')}
-      >
-        Close as Won
-      </Button>
-      <Button
-        appearance="subtle"
-        icon={<DismissCircleRegular />}
-        disabled={!isOpen || form.isDirty}
-        onClick={() => void close('Lost')}
-      >
-        Close as Lost
-      </Button>
-      <Button
-        appearance="subtle"
-        icon={<ArrowClockwiseRegular />}
-        onClick={() => {
-          form.discard();
-          void form.reload();
-        }}
-      >
-        {form.isDirty ? 'Discard changes' : 'Refresh'}
-      </Button>
-    </CommandBar>
   );
 }
 

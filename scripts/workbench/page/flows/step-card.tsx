@@ -101,8 +101,8 @@ export function StepCard(props: StepCardProps) {
   const { step, guide, seen } = props;
   const { name, outcome } = step;
   const isBlock = step.branches.length > 0;
-  const rows = guide.filter((row) => [row.scope, row['step']].includes(readable(name)));
-  const [isOpen, setOpen] = useState(() => isBlock && opensItself(step, seen !== undefined));
+  const rows = rowsOf(step, guide);
+  const [isOpen, setOpen] = useState(() => isBlock && opensItself(step, guide, seen));
   const [showsGuide, setShowsGuide] = useState(false);
   const isBad = outcome?.status === 'Failed' || outcome?.status === 'TimedOut';
   return (
@@ -238,8 +238,18 @@ function branchName({ type }: Step, label: string): string {
   return label === 'default' ? 'Default' : `Case ${readable(label)}`;
 }
 
-/** Of a run, what was performed is open; of a definition, the outermost scopes are. */
-function opensItself({ type, outcome }: Step, isRun: boolean): boolean {
-  if (isRun) return outcome !== null && outcome.status !== 'Skipped';
-  return type === 'Scope';
+/** Of a run, what was performed is open; of a definition, what leads to a step with a guide. */
+function opensItself(step: Step, guide: readonly GuideRow[], seen: SeenRun | undefined): boolean {
+  if (seen) return step.outcome !== null && step.outcome.status !== 'Skipped';
+  return step.branches.some(({ steps }) => steps.some((inside) => leadsToGuide(inside, guide)));
+}
+
+function leadsToGuide(step: Step, guide: readonly GuideRow[]): boolean {
+  if (rowsOf(step, guide).length > 0) return true;
+  return step.branches.some(({ steps }) => steps.some((inside) => leadsToGuide(inside, guide)));
+}
+
+function rowsOf({ name }: Step, guide: readonly GuideRow[]): GuideRow[] {
+  const label = readable(name);
+  return guide.filter((row) => row.scope === label || row['step'] === label);
 }

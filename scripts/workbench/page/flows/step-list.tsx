@@ -1,6 +1,6 @@
 // Steps one under another, those of a block inside its card, as in the designer. In: steps, and the run they are of.
 // Out: cards; steps that a run skipped are left out unless they are wanted.
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useLive } from '../live';
 import { readGuide, type GuideRow, type SeenRun, type Step } from './host';
 import { StepCard } from './step-card';
@@ -18,10 +18,12 @@ const useStyles = makeStyles({
 });
 
 export function StepList({ flow, steps, seen }: StepListProps) {
-  const { value: guide = [] } = useLive('guide rows', [], readGuide);
+  const { value: guide, error } = useLive('guide rows', [], readGuide);
+  // Which cards are open at first is decided when they are drawn first.
+  if (!guide && error === undefined) return <Spinner size="tiny" label="Loading" />;
   return (
     <Steps
-      {...{ steps, guide: guide.filter((row) => row.flow === flow) }}
+      {...{ steps, guide: (guide ?? []).filter((row) => row.flow === flow) }}
       {...(seen ? { seen } : {})}
     />
   );

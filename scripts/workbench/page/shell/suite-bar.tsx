@@ -24,6 +24,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '8px',
     height: '48px',
+    minWidth: 0,
+    overflow: 'hidden',
     paddingInline: '12px',
     backgroundColor: '#0b2545',
     color: '#ffffff',
@@ -34,6 +36,9 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     margin: 0,
     whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    minWidth: 0,
   },
   app: {
     fontSize: tokens.fontSizeBase300,
@@ -43,12 +48,23 @@ const useStyles = makeStyles({
     '@media (max-width: 640px)': { display: 'none' },
   },
   space: { flexGrow: 1 },
+  wide: { '@media (max-width: 640px)': { display: 'none' } },
   live: {
     display: 'inline-flex',
     alignItems: 'center',
     gap: '6px',
     fontSize: tokens.fontSizeBase200,
     marginInlineEnd: '4px',
+  },
+  // On a narrow screen for those who listen only.
+  word: {
+    '@media (max-width: 640px)': {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+    },
   },
   dot: { width: '8px', height: '8px', borderRadius: '50%', backgroundColor: '#6ccb5f' },
   off: { backgroundColor: '#ff99a4' },
@@ -78,7 +94,7 @@ export function SuiteBar({ area }: { readonly area: Area }) {
       <span className={styles.space} />
       <span className={styles.live} role="status">
         <span className={mergeClasses(styles.dot, !isConnected && styles.off)} />
-        {isConnected ? 'Live' : 'Not connected'}
+        <span className={styles.word}>{isConnected ? 'Live' : 'Not connected'}</span>
       </span>
       <Tooltip content={`Use the ${next} theme`} relationship="label">
         <Button
@@ -98,7 +114,7 @@ export function SuiteBar({ area }: { readonly area: Area }) {
         Guide
       </Button>
       <Tooltip content={`Signed in as ${area.person}`} relationship="description">
-        <Avatar name={area.person} size={28} color="steel" />
+        <Avatar className={styles.wide} name={area.person} size={28} color="steel" />
       </Tooltip>
     </header>
   );

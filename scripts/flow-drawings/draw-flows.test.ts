@@ -1,0 +1,106 @@
+// The drawings in flows/README.md are current, and a chart says what its definition says.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ValueObject } from '../../flows/runner/expressions/values';
+import { loadFlow } from '../../flows/runner/run-flow';
+import { describeSteps } from '../flow-host/run-steps';
+import { drawChart } from './draw-chart';
+import { placeDrawings } from './draw-flows';
+
+const root = join(__dirname, '..', '..');
+const call = (operationId: string, connector: string, after: ValueObject = {}): ValueObject => ({
+  type: 'OpenApiConnection',
+  runAfter: after,
+  inputs: {
+    host: {
+      connectionName: 'c',
+      operationId,
+      apiId: `/providers/Microsoft.PowerApps/apis/${connector}`,
+    },
+    parameters: {},
+  },
+});
+
+function draw(actions: ValueObject): string[] {
+  const trigger = { type: 'Request', kind: 'Http', inputs: {} };
+  const { plan } = { plan: loadFlow({ triggers: { manual: trigger }, actions }, 'Flow') };
+  const lines = drawChart('Start', describeSteps(plan)).split('\n');
+  return lines.map((line) => line.trim()).filter((line) => !line.startsWith('classDef'));
+}
+
+it('are current in flows/README.md', () => {
+  const readme = readFileSync(join(root, 'flows', 'README.md'), 'utf8');
+  expect(placeDrawings(readme, root)).toBe(readme);
+});
+
+it('say where they belong where a README has no place for them', () => {
+  expect(() => placeDrawings('# flows', root)).toThrow('flows/README.md lacks');
+});
+
+it('show a condition with both its ways, joined behind it', () => {
+  const actions = {
+    Is_it_new: {
+      type: 'If',
+      runAfter: {},
+      expression: { equals: [1, 1] },
+      actions: { Create_it: call('CreateRecord', 'shared_commondataserviceforapps') },
+      else: {
+        actions: { Stop: { type: 'Terminate', runAfter: {}, inputs: { runStatus: 'Failed' } } },
+      },
+    },
+    Tell: call('CreateReferral', 'shared_partner', { Is_it_new: ['Succeeded'] }),
+  };
+  expect(draw(actions)).toEqual([
+    'flowchart TD',
+    'start(["Start"])',
+    's1{"Is it new"}',
+    's2("Create it"):::dataverse',
+    's3[["Stop"]]:::ending',
+    's4("Tell"):::partnerCenter',
+    'start --> s1',
+    's1 -->|"yes"| s2',
+    's1 -->|"no"| s3',
+    's2 --> s4',
+  ]);
+});
+
+it('leave data operations out, and say what follows a failure', () => {
+  const actions = {
+    Try: {
+      type: 'Scope',
+      runAfter: {},
+      actions: {
+        Call: call('Get', 'shared_partner'),
+        After: { type: 'Compose', runAfter: { Call: ['Succeeded'] }, inputs: 1 },
+      },
+    },
+    Catch: call('UpdateRecord', 'shared_commondataserviceforapps', { Try: ['Failed', 'TimedOut'] }),
+  };
+  expect(draw(actions)).toEqual([
+    'flowchart TD',
+    'start(["Start"])',
+    'subgraph s1["Try"]',
+    's2("Call"):::partnerCenter',
+    'end',
+    's3("Catch"):::dataverse',
+    'start --> s2',
+    's2 -->|"failed or timed out"| s3',
+  ]);
+});
+
+it('lead on from a condition whose other way is empty', () => {
+  const actions = {
+    Is_it_new: {
+      type: 'If',
+      runAfter: {},
+      expression: { equals: [1, 1] },
+      actions: { Create_it: call('CreateRecord', 'shared_commondataserviceforapps') },
+    },
+    Tell: call('CreateReferral', 'shared_partner', { Is_it_new: ['Succeeded'] }),
+  };
+  expect(draw(actions).slice(-2)).toEqual(['s2 --> s3', 's1 -->|"no"| s3']);
+});
+
+it('escape what Mermaid would read as its own', () => {
+  expect(drawChart('A "b" <c> #d', [])).toContain('start(["A #34;b#34; #60;c#62; #35;d"])');
+});
