@@ -9,7 +9,7 @@ function setUp() {
     const init =
       body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': type } };
     const response = await dataverse.fetch(new Request(ROOT, { method, ...init }));
-    return { status: response.status, json: (await response.json()) as unknown };
+    return { status: response.status, json: await response.json() };
   };
   const whoAmI = (headers: Record<string, string> = {}) =>
     dataverse.fetch(
