@@ -73,7 +73,7 @@ async function withVisit(
     const { chromium } = await import('playwright-core');
     const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     browser = await chromium.launch({ executablePath: program, args });
-    return await work({ live, page: await browser.newPage() });
+    return await work({ live, page: await browser.newPage({ bypassCSP: true }) });
   } finally {
     await browser?.close();
     await live.stop();

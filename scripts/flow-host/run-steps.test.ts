@@ -40,10 +40,14 @@ async function play(which: typeof loop) {
   await sample.until(sample.host.idle());
   const [run] = sample.host.runs();
   const path = `${BASE_URL}/_host/runs/${run?.id ?? ''}`;
-  const ask = async (rest: string): Promise<Record<string, unknown>> =>
-    (await sample.send(`${path}${rest}`, undefined, get)).json;
-  const evaluate = async (body: object): Promise<Evaluated> =>
-    (await sample.send(`${path}/evaluate`, body)).json;
+  const ask = async (rest: string) => {
+    const { json } = await sample.send(`${path}${rest}`, undefined, get);
+    return json as Record<string, unknown>;
+  };
+  const evaluate = async (body: object) => {
+    const { json } = await sample.send(`${path}/evaluate`, body);
+    return json as Evaluated;
+  };
   return { ...sample, ask, evaluate, path };
 }
 

@@ -18,8 +18,8 @@ import { labelOf, listOpportunities, textOf, VIEWS, type Row } from './opportuni
 import { SyncStatus } from './sync-status';
 
 const COLUMNS: readonly ListColumn<Row>[] = [
-  { name: 'Sync status', weight: 1, show: (row) => <SyncStatus row={row} /> },
-  { name: 'Topic', weight: 2.2, isLink: true, show: (row) => textOf(row, 'name') },
+  { name: 'Sync status', weight: 1.35, show: (row) => <SyncStatus row={row} /> },
+  { name: 'Topic', weight: 2.4, isLink: true, show: (row) => textOf(row, 'name') },
   { name: 'Account', weight: 1.2, show: (row) => labelOf(row, '_parentaccountid_value') },
   { name: 'Est. revenue', isNumber: true, show: (row) => labelOf(row, 'estimatedvalue') },
   { name: 'Est. close date', show: (row) => labelOf(row, 'estimatedclosedate') },

@@ -49,8 +49,7 @@ const useStyles = makeStyles({
     '& .fui-Combobox__expandIcon, & .fui-Combobox__clearIcon': {
       minWidth: '24px',
       minHeight: '24px',
-      alignItems: 'center',
-      justifyContent: 'center',
+      '& > svg': { margin: '4px' },
     },
     '& .fui-Input': { minHeight: '28px' },
     '& .fui-Combobox__input': { minWidth: 0, width: '100%', minHeight: '26px' },

@@ -29,12 +29,12 @@ export const RUN_COLUMNS: readonly ListColumn<RunSummary>[] = [
     show: ({ startTime, endTime }) => formatDuration(startTime, endTime),
   },
   {
-    ...{ name: 'Status', weight: 0.8 },
+    ...{ name: 'Status', weight: 1 },
     show: ({ status }) => <StatusMark tone={toneOfRun(status)}>{status}</StatusMark>,
   },
   {
     name: 'What happened',
-    weight: 2.4,
+    weight: 1.8,
     show: ({ error, resubmitOf }) => error?.message ?? (resubmitOf === null ? '' : 'Resubmitted'),
   },
 ];
@@ -54,7 +54,7 @@ export function FlowsList() {
     },
     { name: 'Running', weight: 0.5, isNumber: true, show: ({ running }) => running },
     {
-      ...{ name: 'Last run', weight: 1.7 },
+      ...{ name: 'Last run', weight: 2.1 },
       show: ({ workflowId }) => {
         const run = last.get(workflowId);
         return run ? (

@@ -3,6 +3,7 @@
 import {
   Button,
   makeStyles,
+  mergeClasses,
   MessageBar,
   MessageBarBody,
   MessageBarTitle,
@@ -102,7 +103,7 @@ export function RunPage({ id }: { readonly id: string }) {
           {`${run.status} ${formatDuration(run.startTime, run.endTime)}`}
         </StatusMark>
       </ViewHead>
-      <ViewBody className={isTrying ? `${styles.columns} ${styles.beside}` : styles.columns}>
+      <ViewBody className={mergeClasses(styles.columns, isTrying && styles.beside)}>
         <div className={styles.stack}>
           <RunError run={run} />
           <Refusal error={steps.error} />

@@ -224,12 +224,14 @@ function RunsAfter({ step: { runAfter } }: { readonly step: Step }) {
   return <p className={styles.note}>Runs after {words.join('; ')}</p>;
 }
 
+function isPerformed({ outcome }: Step): boolean {
+  return outcome !== null && outcome.status !== 'Skipped';
+}
+
 /** Of a run, the branches that were taken. */
 function branchesOf({ branches }: Step, seen: SeenRun | undefined): Step['branches'] {
   if (!seen || seen.showsSkipped) return branches;
-  const taken = branches.filter(({ steps }) =>
-    steps.some(({ outcome }) => outcome !== null && outcome.status !== 'Skipped'),
-  );
+  const taken = branches.filter(({ steps }) => steps.some(isPerformed));
   return taken.length === 0 ? branches.slice(0, 1) : taken;
 }
 
@@ -238,9 +240,9 @@ function branchName({ type }: Step, label: string): string {
   return label === 'default' ? 'Default' : `Case ${readable(label)}`;
 }
 
-/** Of a run, what was performed is open; of a definition, what leads to a step with a guide. */
+/** Of a run, what something was performed in is open; of a definition, what leads to a step with a guide. */
 function opensItself(step: Step, guide: readonly GuideRow[], seen: SeenRun | undefined): boolean {
-  if (seen) return step.outcome !== null && step.outcome.status !== 'Skipped';
+  if (seen) return step.branches.some(({ steps }) => steps.some(isPerformed));
   return step.branches.some(({ steps }) => steps.some((inside) => leadsToGuide(inside, guide)));
 }
 

@@ -37,7 +37,7 @@ import {
 const COLUMNS: readonly ListColumn<Referral>[] = [
   { name: 'Deal name', weight: 2, show: ({ name }) => name },
   { name: 'Customer', weight: 1.2, show: ({ customerProfile }) => customerProfile.name ?? '–' },
-  { name: 'Status', weight: 1.3, show: (referral) => <ReferralStatus referral={referral} /> },
+  { name: 'Status', weight: 1.5, show: (referral) => <ReferralStatus referral={referral} /> },
   {
     ...{ name: 'Estimated value', isNumber: true },
     show: ({ details }) => formatAmount(details.dealValue, details.currency),
