@@ -68,7 +68,10 @@ export function createWorkbench({ projectRoot, system, changes, onFault }: Workb
   });
   return {
     fetch: async (request: Request): Promise<Response> => app.fetch(request),
-    prepare: () => files.prepare(),
+    prepare: async () => {
+      await files.prepare();
+      await control.find('bundle.js');
+    },
   };
 }
 

@@ -19,9 +19,10 @@ export class PageFiles {
 
   constructor(private readonly projectRoot: string) {}
 
-  /** Builds what the page loads first; kept when it is there. */
+  /** Builds what the page and its form load; kept when it is there. */
   async prepare(): Promise<void> {
     await this.bundle('page');
+    await this.bundle('platform');
   }
 
   async find(name: string): Promise<PageFile | undefined> {

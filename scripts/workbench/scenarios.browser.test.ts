@@ -1,11 +1,13 @@
 // Both scenarios of the user guide, clicked through by a visitor at an empty workbench, on the flows that ship.
 // https://learn.microsoft.com/partner-center/referrals/co-sell-crm-integrations
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Visit } from './visit';
 
 const program = process.env['COSELL_BROWSER'] ?? '';
 const whenFound = program === '' ? describe.skip : describe;
 const projectRoot = join(__dirname, '..', '..');
+const BUNDLE = join(projectRoot, 'pcf-controls/out/controls/OpportunitySection/bundle.js');
 
 whenFound('the scenarios of the user guide in a browser', () => {
   let visit: Visit;
@@ -38,6 +40,9 @@ whenFound('the scenarios of the user guide in a browser', () => {
     await section.getByText('Sync with Partner Center').first().waitFor();
     expect(await section.innerText()).toContain('SOL-15974-MQF');
     expect(await section.getByText('Created out of referral').count()).toBe(1);
+    // `npm test` has built it; where it is stale, this says so.
+    const origin = await page.locator('[data-origin]').getAttribute('data-origin');
+    expect(origin).toBe(existsSync(BUNDLE) ? 'production' : 'from source');
 
     // A change of the seller is in Partner Center as soon as it is saved.
     await page.getByLabel('Est. revenue').fill('70000');

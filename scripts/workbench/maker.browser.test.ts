@@ -1,0 +1,107 @@
+// What a maker does: break a service and see the retries, turn a flow off and on, resubmit a run, redeliver an event.
+// https://learn.microsoft.com/power-automate/fix-flow-failures
+import { join } from 'node:path';
+import { Visit } from './visit';
+
+const program = process.env['COSELL_BROWSER'] ?? '';
+const whenFound = program === '' ? describe.skip : describe;
+const projectRoot = join(__dirname, '..', '..');
+const INBOUND = 'Partner Center to Dynamics 365 (Insider Preview)';
+
+whenFound('a maker at the workbench', () => {
+  let visit: Visit;
+
+  beforeAll(async () => {
+    visit = await Visit.begin({ program, projectRoot });
+  }, 120_000);
+  afterAll(async () => {
+    await visit.end();
+  }, 60_000);
+  afterEach(() => {
+    expect(visit.faults.splice(0)).toEqual([]);
+    expect(visit.strayed).toEqual([]);
+  });
+
+  async function createDeal(name: string): Promise<void> {
+    const { page } = visit;
+    await visit.open('/partner-center');
+    await page.getByRole('button', { name: 'New deal' }).click();
+    await page.getByLabel('Deal name').fill(name);
+    await page.getByRole('button', { name: 'Create deal' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+
+  it('sets a fault, and sees the retries in the run, and the fault used up', async () => {
+    const { page } = visit;
+    await visit.open('/faults');
+    await page.getByRole('button', { name: 'Set: Not available (Dataverse)' }).click();
+    await page.getByText('Still to come: unavailable, 2 times').waitFor();
+    await createDeal('With retries');
+    await visit.open('/crm');
+    await page
+      .getByRole('row', { name: /With retries/ })
+      .getByText('Synchronized')
+      .waitFor();
+    await visit.live.settled();
+    const run = visit.live.host.runs(INBOUND).at(-1);
+    await visit.open(`/flows/runs/${run?.id ?? ''}`);
+    const step = page.locator('[data-step="Find_the_opportunity"]');
+    await step.getByText('2 retries').waitFor();
+    await step.getByRole('button', { expanded: false }).first().click();
+    expect(await step.getByRole('list', { name: 'Retries' }).getByRole('listitem').count()).toBe(2);
+    await visit.open('/faults');
+    expect(await page.getByText('Nothing is set').count()).toBe(2);
+  }, 120_000);
+
+  it('turns a flow off, sees what does not arrive, turns it on and redelivers', async () => {
+    const { page } = visit;
+    await visit.open('/flows');
+    const state = page.getByRole('switch', {
+      name: new RegExp(`^${INBOUND.replace(/[()]/g, '.')}`),
+    });
+    await state.click();
+    await page.getByRole('switch', { name: `${INBOUND}: Off` }).waitFor();
+    await createDeal('While it was off');
+    await visit.open('/partner-center/webhooks');
+    // The next attempt would come in ten seconds; a person need not wait for it.
+    const delivery = page.getByRole('button', { name: /referral-created pending 1 attempt/ });
+    await delivery.waitFor();
+    await visit.open('/flows');
+    await page.getByRole('switch', { name: `${INBOUND}: Off` }).click();
+    await page.getByRole('switch', { name: `${INBOUND}: On` }).waitFor();
+    await visit.open('/crm');
+    await page.getByRole('row', { name: /While it was off/ }).waitFor({ timeout: 30_000 });
+  }, 120_000);
+
+  it('resubmits a run, and redelivers an event: nothing comes twice', async () => {
+    const { page } = visit;
+    await visit.live.settled();
+    const before = visit.live.host.runs(INBOUND).length;
+    await visit.open(`/flows/runs/${visit.live.host.runs(INBOUND)[0]?.id ?? ''}`);
+    await page.getByRole('button', { name: 'Resubmit' }).click();
+    await page.getByText('Resubmitted').first().waitFor();
+    await visit.live.settled();
+    expect(visit.live.host.runs(INBOUND)).toHaveLength(before + 1);
+    await visit.open('/partner-center/webhooks');
+    await page
+      .getByRole('button', { name: /referral-created delivered/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Redeliver', exact: true }).click();
+    await page.getByText('1 delivery started again').first().waitFor();
+    await visit.live.settled();
+    expect(visit.live.dataverse.database.count('opportunity')).toBe(2);
+  }, 120_000);
+
+  it('copies the trigger’s URL, the whole of it', async () => {
+    const { page, live } = visit;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await visit.open('/flows');
+    await page.getByRole('button', { name: 'Copy the trigger’s URL' }).click();
+    await page.getByText('Copied').first().waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      live.host.addressOf(INBOUND),
+    );
+    expect(await page.locator('body').innerText()).not.toContain('sig=');
+  }, 60_000);
+});
