@@ -119,7 +119,7 @@ it('reads attributes and texts as the platform does', () => {
 });
 
 it('reads hostile text in time that grows with its length', () => {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   const texts = [
     `<a>${'\n'.repeat(1_000_000)}</a>`,
     `<a>${'&'.repeat(1_000_000)}</a>`,
@@ -138,5 +138,6 @@ it('reads hostile text in time that grows with its length', () => {
       expect(error).toBeInstanceOf(PackerError);
     }
   }
-  expect(performance.now() - start).toBeLessThan(5000);
+  // Of the processor, not of the clock: a busy machine changes nothing.
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5000);
 });

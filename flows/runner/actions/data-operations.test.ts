@@ -105,7 +105,7 @@ it('leaves out the header line of a CSV table whose headers are all empty', asyn
 
 it('works on ten thousand rows quickly', async () => {
   const rows = Array.from({ length: 10_000 }, (_, id) => ({ id, name: `name ${id}` }));
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   const select = { id: "@item()?['id']", label: "@{toUpper(item()?['name'])}!" };
   const made = await perform({ type: 'Select', inputs: { from: ROWS, select } }, rows);
   expect(made).toMatchObject({ status: 'Succeeded' });
@@ -114,7 +114,8 @@ it('works on ten thousand rows quickly', async () => {
   expect((kept['outputs'] as { body: Value[] }).body).toHaveLength(5_000);
   const table = await perform({ type: 'Table', inputs: { from: ROWS, format: 'HTML' } }, rows);
   expect(table).toMatchObject({ status: 'Succeeded' });
-  expect(performance.now() - start).toBeLessThan(5_000);
+  // Of the processor, not of the clock: a busy machine changes nothing.
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5_000);
 });
 
 it.each([

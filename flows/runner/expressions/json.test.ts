@@ -54,7 +54,7 @@ test.each([['1'], ['1.0'], ['"["']])('depth is bounded around %s', (inner) => {
 });
 
 test('hostile texts take linear time and little stack', () => {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   for (const text of [
     `"${'\\"'.repeat(1_000_000)}"`,
     `[1.0,"${'\\\\'.repeat(1_000_000)}"]`,
@@ -71,5 +71,6 @@ test('hostile texts take linear time and little stack', () => {
       expect(error).toBeInstanceOf(JsonSyntaxError);
     }
   }
-  expect(performance.now() - start).toBeLessThan(3000);
+  // Of the processor, not of the clock: a busy machine changes nothing.
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(3000);
 });

@@ -203,7 +203,7 @@ test('depth is bounded, both ways', () => {
 });
 
 test('hostile texts take linear time', () => {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   for (const text of [
     `<r a="${'&'.repeat(200_000)}"/>`,
     `<?xml version="1.0"${' '.repeat(200_000)}x?><r/>`,
@@ -219,5 +219,6 @@ test('hostile texts take linear time', () => {
   }
   const many = `<r>${'<a b="1">x</a>'.repeat(100_000)}</r>`;
   expect(normalizeXml(many)).toBe(many);
-  expect(performance.now() - start).toBeLessThan(3000);
+  // Of the processor, not of the clock: a busy machine changes nothing.
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(3000);
 });

@@ -108,9 +108,10 @@ describe('never harms the program', () => {
 
   it('reads a long lenient text in a time that grows with its length', () => {
     const text = `[${"{'name':'a value',count:1}, // row\n".repeat(100_000)}]`;
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     expect(readLenientJson(text)).toHaveLength(100_000);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // Of the processor, not of the clock: a busy machine changes nothing.
+    expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5_000);
   });
 
   it('reads numbers of any length', () => {

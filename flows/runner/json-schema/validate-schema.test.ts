@@ -293,8 +293,9 @@ it('checks ten thousand rows quickly', () => {
     properties: { id: { type: 'integer' }, name: { type: 'string' }, on: { type: 'boolean' } },
     required: ['id', 'name'],
   };
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   expect(validateSchema(rows, { type: 'array', items: item, uniqueItems: true })).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(3_000);
+  // Of the processor, not of the clock: a busy machine changes nothing.
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(3_000);
   expect(formatJson(rows).length).toBeGreaterThan(300_000);
 });

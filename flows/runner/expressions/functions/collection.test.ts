@@ -124,8 +124,9 @@ test('numbers of all kinds are one item where they are equal', () => {
 
 test('union and intersection of large arrays take linear time', () => {
   const many = JSON.stringify(Array.from({ length: 100_000 }, (_, index) => `item ${index}`));
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   call('union', many, many);
   call('intersection', many, many);
-  expect(performance.now() - start).toBeLessThan(3000);
+  // Of the processor, not of the clock: a busy machine changes nothing.
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(3000);
 });

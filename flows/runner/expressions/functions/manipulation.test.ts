@@ -115,7 +115,8 @@ test('coalesce evaluates no more than it needs', () => {
 
 test('a wide document is searched in linear time', () => {
   const wide = xml(`<r>${'<a b="1">x</a>'.repeat(50_000)}</r>`);
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   expect(call('xpath', wide, '"count(//a[@b=1] | /r/a)"')).toBe('50000.0');
-  expect(performance.now() - start).toBeLessThan(5000);
+  // Of the processor, not of the clock: a busy machine changes nothing.
+  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(5000);
 });
