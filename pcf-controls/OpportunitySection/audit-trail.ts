@@ -42,7 +42,7 @@ export const REMEDIES: readonly (readonly [phrase: string, key: string])[] = [
   [' Correct the cause and save again.', 'Remedy_Cause'],
   [' Correct it and save again; nothing was sent.', 'Remedy_Correct'],
   [' Save again.', 'Remedy_Save'],
-  [' Invite Microsoft in Partner Center.', 'Remedy_Invite'],
+  [' Save again, or invite Microsoft in Partner Center.', 'Remedy_Invite'],
   [' Add the currency, then edit the referral.', 'Remedy_Currency'],
 ];
 
