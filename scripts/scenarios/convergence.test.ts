@@ -43,7 +43,7 @@ const fault = fc
   .record({
     kind: fc.constantFrom('duplicate', 'late', 'out-of-order', 'lost'),
     count: fc.integer({ min: 1, max: 3 }),
-    milliseconds: fc.integer({ min: 0, max: 180_000 }),
+    milliseconds: fc.integer({ min: 0, max: 60_000 }),
   })
   .map((each) => ({ faults: { partnerCenter: [each] } }));
 

@@ -16,7 +16,7 @@ import {
 import { PlayedDeal } from './played-deal';
 import { NO_HELP } from './seller-row';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const projectRoot = join(__dirname, '../..');
 /** How many calls each of the two makes where the other does not disturb it; that of a twin counts for both. */

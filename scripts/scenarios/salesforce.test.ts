@@ -7,7 +7,7 @@ import { readScenarios } from './scenario';
 
 const FOLDERS = ['inbound', 'outbound'];
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const projectRoot = join(__dirname, '../..');
 /** Why a scenario cannot be played, by its name. */

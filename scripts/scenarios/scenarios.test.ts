@@ -4,7 +4,7 @@ import { describeOutcome, runScenario } from './run-scenario';
 import { readScenarios } from './scenario';
 
 // The first one loads all flows.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const projectRoot = join(__dirname, '../..');
 
