@@ -100,12 +100,8 @@ function toField(object: string, column: string, value: Json): [string, Json][] 
     case 'cosell_syncbaseline':
       return [['Sync_Baseline__c', toBaseline(value)]];
     case 'salesstage':
-      return [['StageName', typeof value === 'number' ? (STAGES[value] ?? null) : 'Qualification']];
     case 'statecode':
-      if (object === 'Lead') return [['Status', 'Closed - Not Converted']];
-      return [
-        ['StageName', value === 1 ? 'Closed Won' : value === 2 ? 'Closed Lost' : 'Qualification'],
-      ];
+      return toStage(object, column, value);
     case 'parentaccountid@odata.bind':
     case 'parentcustomerid_account@odata.bind':
       return [['AccountId', toBound('Account', value)]];
@@ -119,6 +115,15 @@ function toField(object: string, column: string, value: Json): [string, Json][] 
       if (LEFT_OUT.includes(column)) return [];
       throw new Error(`Salesforce has no field for '${column}' of ${object}.`);
   }
+}
+
+function toStage(object: string, column: string, value: Json): [string, Json][] {
+  if (object === 'Lead') return [['Status', 'Closed - Not Converted']];
+  if (column === 'salesstage' && typeof value === 'number') {
+    return [['StageName', STAGES[value] ?? null]];
+  }
+  const closed = column === 'statecode' ? ['', 'Closed Won', 'Closed Lost'][Number(value)] : '';
+  return [['StageName', closed === '' || closed === undefined ? 'Qualification' : closed]];
 }
 
 function toBound(object: string, value: Json): Json {

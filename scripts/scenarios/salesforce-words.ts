@@ -19,7 +19,12 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/\bSales stage\b/g, 'Stage'],
   [/\brevenue\b/g, 'amount'],
 ];
-const STAGES = ['Qualification', 'Needs Analysis', 'Proposal/Price Quote', 'Negotiation/Review'];
+const STAGES: Readonly<Record<string, string>> = {
+  ...{ Qualify: 'Qualification', Develop: 'Needs Analysis' },
+  ...{ Propose: 'Proposal/Price Quote', Close: 'Negotiation/Review' },
+};
+const STAGE_CHANGE =
+  /(^|Stage: )(Qualify|Develop|Propose|Close) → (Qualify|Develop|Propose|Close)(?= |$|;)/g;
 
 /** Members of `expected` that a poll, or another definition, makes otherwise. */
 const UNCOMPARED = ['actions', 'opportunitycloses', 'callsAtMost', 'isrevenuesystemcalculated'];
@@ -50,10 +55,8 @@ function swap(text: string): string {
 
 function label(text: string): string {
   const named = LABELS.reduce((so, [pattern, word]) => so.replace(pattern, word), swap(text));
-  if (/^[0-3] → [0-3]$/.test(named))
-    return named.replace(/[0-3]/g, (at) => STAGES[Number(at)] ?? at);
-  return named.replace(/(Stage: )([0-3]) → ([0-3])/g, (_match, head: string, from, to) =>
-    [head, STAGES[Number(from)], ' → ', STAGES[Number(to)]].join(''),
+  return named.replace(STAGE_CHANGE, (_match, head: string, from: string, to: string) =>
+    [head, STAGES[from] ?? from, ' → ', STAGES[to] ?? to].join(''),
   );
 }
 
