@@ -9,6 +9,7 @@ import { measure, type Benchmark, type Measured } from '../bench/measure';
 import { packerBenchmarks } from '../bench/packer.bench';
 import { partnerCenterBenchmarks } from '../bench/partner-center.bench';
 import { runnerBenchmarks } from '../bench/runner.bench';
+import { salesforceBenchmarks } from '../bench/salesforce.bench';
 import { syncBenchmarks } from '../bench/sync.bench';
 import { workbenchBenchmarks } from '../bench/workbench.bench';
 import { findNearestName } from '../../flows/runner/nearest-name';
@@ -27,6 +28,7 @@ Measures the runner, each benchmark in a process of its own. NAME is one benchma
       ...expressionBenchmarks,
       ...partnerCenterBenchmarks,
       ...syncBenchmarks(terminal.projectRoot),
+      ...salesforceBenchmarks(terminal.projectRoot),
       ...packerBenchmarks(terminal.projectRoot, terminal.say),
       ...guardBenchmarks(terminal.projectRoot, terminal.say),
       ...commandLineBenchmarks(terminal.projectRoot),
