@@ -5,7 +5,6 @@ import type { GuideRow } from './host';
 const COLUMNS: readonly (readonly [key: string, name: string])[] = [
   ['members', 'Member of the referral'],
   ['columns', 'Column'],
-  ['direction', 'Direction'],
   ['transformation', 'Transformation'],
   ['required', 'Required'],
   ['change', 'Change'],
@@ -28,7 +27,7 @@ const useStyles = makeStyles({
       verticalAlign: 'top',
       padding: '4px 8px',
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-      overflowWrap: 'anywhere',
+      overflowWrap: 'break-word',
     },
     '& caption': { textAlign: 'start', padding: '6px 8px', fontWeight: tokens.fontWeightSemibold },
   },

@@ -228,9 +228,12 @@ function isPerformed({ outcome }: Step): boolean {
   return outcome !== null && outcome.status !== 'Skipped';
 }
 
-/** Of a run, the branches that were taken. */
+/** Of a run, the branches that were taken; of a definition, those that hold something. */
 function branchesOf({ branches }: Step, seen: SeenRun | undefined): Step['branches'] {
-  if (!seen || seen.showsSkipped) return branches;
+  if (!seen || seen.showsSkipped) {
+    const filled = branches.filter(({ steps }) => steps.length > 0);
+    return filled.length === 0 ? branches.slice(0, 1) : filled;
+  }
   const taken = branches.filter(({ steps }) => steps.some(isPerformed));
   return taken.length === 0 ? branches.slice(0, 1) : taken;
 }

@@ -7,13 +7,15 @@ interface GuideState {
   readonly scenario: number;
   /** Index of the step that is shown. */
   readonly step: number;
+  /** Kinds of views that have been open: `opportunity`, `run` and the like. */
+  readonly visited: ReadonlySet<string>;
 }
 
 const listeners = new Set<() => void>();
 // A first visit explains itself; who has closed the guide is not asked again.
 let state: GuideState = {
   isOpen: readStored('guide') !== 'closed' && matchMedia('(min-width: 900px)').matches,
-  ...{ scenario: 0, step: 0 },
+  ...{ scenario: 0, step: 0, visited: new Set() },
 };
 
 export function useGuide(): GuideState {
@@ -27,6 +29,19 @@ export function openGuide(isOpen: boolean): void {
 
 export function showStep(scenario: number, step: number): void {
   change({ scenario, step });
+}
+
+const VIEWS: readonly (readonly [kind: string, path: RegExp])[] = [
+  ['opportunity', /^\/crm\/opportunities\/(?!new$)/],
+  ['referral', /^\/partner-center\/referrals\//],
+  ['run', /^\/flows\/runs\//],
+  ['faults', /^\/faults/],
+];
+
+export function noteVisit(path: string): void {
+  const [kind] = VIEWS.find(([, pattern]) => pattern.test(path)) ?? [];
+  if (kind === undefined || state.visited.has(kind)) return;
+  change({ visited: new Set([...state.visited, kind]) });
 }
 
 function change(changed: Partial<GuideState>): void {

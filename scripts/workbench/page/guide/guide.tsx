@@ -2,13 +2,13 @@
 // In: what is in the services now. Out: a panel at the side.
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, DismissRegular } from '@fluentui/react-icons';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { listOpportunities, VIEWS } from '../crm/opportunities';
 import { listRuns } from '../flows/host';
 import { useLive } from '../live';
 import { listReferrals } from '../partner-center/referrals';
-import { navigate } from '../router';
-import { openGuide, showStep, useGuide } from './guide-state';
+import { navigate, usePath } from '../router';
+import { noteVisit, openGuide, showStep, useGuide } from './guide-state';
 import { SCENARIOS, type GuideStep, type Seen } from './scenarios';
 
 const useStyles = makeStyles({
@@ -82,10 +82,13 @@ const useStyles = makeStyles({
 
 export function Guide() {
   const styles = useStyles();
-  const { scenario: openScenario, step: openStep } = useGuide();
-  const seen = useSeen();
+  const { scenario: openScenario, step: openStep, visited } = useGuide();
+  const path = usePath();
+  const seen = useSeen(visited);
+  useEffect(() => noteVisit(path), [path]);
   const current = SCENARIOS[openScenario]?.steps[openStep];
   useMark(current?.mark);
+  useGoingOn(openScenario, openStep, current?.isDone?.(seen));
   return (
     <aside className={styles.panel} aria-label="Guide">
       <div className={styles.head}>
@@ -173,11 +176,23 @@ function StepBody({ step, seen, at, index, count }: StepBodyProps) {
 
 const ALL = VIEWS.find(({ key }) => key === 'all') ?? VIEWS[0];
 
-function useSeen(): Seen {
+function useSeen(visited: ReadonlySet<string>): Seen {
   const { value: referrals = [] } = useLive('referrals', ['referrals'], listReferrals);
   const { value: rows = [] } = useLive('opportunities all', ['rows'], () => listOpportunities(ALL));
   const { value: runs = [] } = useLive('runs', ['runs'], () => listRuns());
-  return { referrals, rows, runs };
+  return { referrals, rows, runs, visited };
+}
+
+/** Shows the next step as soon as the one that is shown has been done; one that was done before stays. */
+function useGoingOn(scenario: number, step: number, isDone: boolean | undefined): void {
+  const before = useRef({ scenario, step, isDone });
+  useEffect(() => {
+    const { scenario: old, step: last, isDone: wasDone } = before.current;
+    before.current = { scenario, step, isDone };
+    if (old !== scenario || last !== step || wasDone !== false || isDone !== true) return;
+    const isLast = step === (SCENARIOS[scenario]?.steps.length ?? 0) - 1;
+    if (!isLast) showStep(scenario, step + 1);
+  }, [scenario, step, isDone]);
 }
 
 /** Draws a ring around the place that the step speaks of, while it is there. */

@@ -8,6 +8,8 @@ export interface Seen {
   readonly referrals: readonly Referral[];
   readonly rows: readonly Row[];
   readonly runs: readonly RunSummary[];
+  /** Kinds of views that have been open: see guide-state.ts. */
+  readonly visited: ReadonlySet<string>;
 }
 
 export interface GuideStep {
@@ -45,14 +47,14 @@ export const SCENARIOS: readonly Scenario[] = [
         text: 'Partner Center told the flow by its webhook. The deal stands under Open Opportunities already. Open it: the card is filled in.',
         path: () => '/crm',
         mark: 'opportunities',
-        isDone: ({ rows }) =>
-          rows.some((row) => typeof row['cosell_referralidentifier'] === 'string'),
+        isDone: ({ visited }) => visited.has('opportunity'),
       },
       {
         title: 'Look into the run',
         text: 'Every step that was performed, what went in and what came out. Open the newest run of “Partner Center to Dynamics 365”.',
         path: ({ runs }) => runPath(runs, INBOUND),
         mark: 'runs',
+        isDone: ({ visited }) => visited.has('run'),
       },
       {
         title: 'Change it, and watch',
@@ -98,13 +100,15 @@ export const SCENARIOS: readonly Scenario[] = [
             : '/partner-center';
         },
         mark: 'microsoft',
-        isDone: ({ runs }) =>
+        isDone: ({ runs, visited }) =>
+          visited.has('referral') &&
           runs.some(({ flow, status }) => flow === CREATE && status === 'Succeeded'),
       },
       {
         title: 'Break something',
         text: 'Under Faults you make a service fail, slow or silent. Do the same again and look at the retries in the run.',
         path: () => '/faults',
+        isDone: ({ visited }) => visited.has('faults'),
       },
     ],
   },
