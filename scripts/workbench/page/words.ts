@@ -4,6 +4,9 @@ const TIME = new Intl.DateTimeFormat('en-US', {
   ...{ month: 'short', day: 'numeric' },
   ...{ hour: 'numeric', minute: '2-digit', second: '2-digit' },
 });
+const MINUTE = new Intl.DateTimeFormat('en-US', {
+  ...{ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+});
 const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** The designer's label: an action's name has `_` for spaces. */
@@ -14,6 +17,12 @@ export function readable(name: string): string {
 export function formatTime(text: string | null | undefined): string {
   const time = Date.parse(text ?? '');
   return Number.isNaN(time) ? '–' : TIME.format(time);
+}
+
+/** Without seconds, for lists. */
+export function formatMinute(text: string | null | undefined): string {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? '–' : MINUTE.format(time);
 }
 
 export function formatDay(text: string | null | undefined): string {
@@ -36,19 +45,6 @@ export function formatDuration(from: string, to: string | null): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const minutes = Math.floor(seconds / 60);
   return `${minutes} min ${Math.round(seconds % 60)} s`;
-}
-
-/** "3 minutes ago", from now on; the whole time stands in a title. */
-export function formatAge(text: string | null | undefined, now: number): string {
-  const time = Date.parse(text ?? '');
-  if (Number.isNaN(time)) return '–';
-  const seconds = Math.max(0, Math.round((now - time) / 1000));
-  if (seconds < 10) return 'just now';
-  if (seconds < 60) return `${seconds} s ago`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ago`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${hours} h ago` : formatDay(text);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -13,27 +13,32 @@ import { useLive } from '../live';
 import { ListTable, type ListColumn } from '../parts/list-table';
 import { CommandBar, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
 import { navigate } from '../router';
-import { formatTime, plural } from '../words';
+import { formatMinute, plural } from '../words';
 import { labelOf, listOpportunities, textOf, VIEWS, type Row } from './opportunities';
 import { SyncStatus } from './sync-status';
 
 const COLUMNS: readonly ListColumn<Row>[] = [
-  { name: 'Sync status', weight: 1.35, show: (row) => <SyncStatus row={row} /> },
-  { name: 'Topic', weight: 2.4, isLink: true, show: (row) => textOf(row, 'name') },
+  { name: 'Sync status', weight: 1.45, show: (row) => <SyncStatus row={row} /> },
+  { name: 'Topic', weight: 2.3, isLink: true, show: (row) => textOf(row, 'name') },
   { name: 'Account', weight: 1.2, show: (row) => labelOf(row, '_parentaccountid_value') },
-  { name: 'Est. revenue', isNumber: true, show: (row) => labelOf(row, 'estimatedvalue') },
+  {
+    name: 'Est. revenue',
+    weight: 1.2,
+    isNumber: true,
+    show: (row) => labelOf(row, 'estimatedvalue'),
+  },
   { name: 'Est. close date', show: (row) => labelOf(row, 'estimatedclosedate') },
   {
     name: 'How can Microsoft help?',
-    weight: 1.7,
+    weight: 1.4,
     show: (row) => labelOf(row, 'cosell_howcanmicrosofthelp'),
   },
   {
     name: 'Last synchronized',
     weight: 1.4,
-    show: (row) => formatTime(textOf(row, 'cosell_lastsynchronized')),
+    show: (row) => formatMinute(textOf(row, 'cosell_lastsynchronized')),
   },
-  { name: 'Owner', weight: 1.2, show: (row) => labelOf(row, '_ownerid_value') },
+  { name: 'Owner', weight: 0.9, show: (row) => labelOf(row, '_ownerid_value') },
 ];
 
 const useStyles = makeStyles({

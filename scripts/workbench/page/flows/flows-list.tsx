@@ -5,7 +5,7 @@ import { ListTable, type ListColumn } from '../parts/list-table';
 import { StatusMark, toneOfRun } from '../parts/status-mark';
 import { useTell } from '../parts/toast';
 import { Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
-import { formatDuration, formatTime } from '../words';
+import { formatDuration, formatMinute, formatTime } from '../words';
 import { CopyButton } from '../parts/copy-button';
 import { listFlows, listRuns, readAddress, turn, type Flow, type RunSummary } from './host';
 
@@ -60,7 +60,7 @@ export function FlowsList() {
         return run ? (
           <StatusMark
             tone={toneOfRun(run.status)}
-          >{`${run.status} · ${formatTime(run.startTime)}`}</StatusMark>
+          >{`${run.status} · ${formatMinute(run.startTime)}`}</StatusMark>
         ) : (
           'Never'
         );

@@ -21,7 +21,7 @@ import { ListTable, type ListColumn } from '../parts/list-table';
 import { useTell } from '../parts/toast';
 import { CommandBar, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
 import { navigate } from '../router';
-import { formatAmount, formatDay, formatTime } from '../words';
+import { formatAmount, formatDay, formatMinute } from '../words';
 import { DealDialog } from './deal-dialog';
 import { ReferralStatus } from './referral-status';
 import {
@@ -39,12 +39,16 @@ const COLUMNS: readonly ListColumn<Referral>[] = [
   { name: 'Customer', weight: 1.2, show: ({ customerProfile }) => customerProfile.name ?? '–' },
   { name: 'Status', weight: 1.5, show: (referral) => <ReferralStatus referral={referral} /> },
   {
-    ...{ name: 'Estimated value', isNumber: true },
+    ...{ name: 'Estimated value', weight: 1.2, isNumber: true },
     show: ({ details }) => formatAmount(details.dealValue, details.currency),
   },
   { name: 'Closes on', show: ({ details }) => formatDay(details.closingDateTime) },
   { name: 'Kind', show: kindOf },
-  { name: 'Last updated', weight: 1.4, show: ({ updatedDateTime }) => formatTime(updatedDateTime) },
+  {
+    name: 'Last updated',
+    weight: 1.4,
+    show: ({ updatedDateTime }) => formatMinute(updatedDateTime),
+  },
 ];
 
 const DIALOGS = {
