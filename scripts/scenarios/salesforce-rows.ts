@@ -102,6 +102,13 @@ function toField(object: string, column: string, value: Json): [string, Json][] 
     case 'salesstage':
     case 'statecode':
       return toStage(object, column, value);
+    default:
+      return toLookup(object, column, value);
+  }
+}
+
+function toLookup(object: string, column: string, value: Json): [string, Json][] {
+  switch (column) {
     case 'parentaccountid@odata.bind':
     case 'parentcustomerid_account@odata.bind':
       return [['AccountId', toBound('Account', value)]];
