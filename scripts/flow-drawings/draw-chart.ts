@@ -13,7 +13,7 @@ const DATA_OPERATIONS = new Set(['Compose', 'Query', 'Select', 'Join', 'ParseJso
 const MAPPINGS = new Set(MAPPING_STEPS.flatMap(({ scope, mapping }) => [scope, mapping]));
 const STYLES = [
   'classDef partnerCenter fill:#dbeafe,stroke:#0f5ea8,color:#0b2545',
-  'classDef dataverse fill:#dff5e3,stroke:#0b6a3c,color:#0b2e1b',
+  'classDef crm fill:#dff5e3,stroke:#0b6a3c,color:#0b2e1b',
   'classDef mapping fill:#f0e3f7,stroke:#7a3e9d,color:#331144',
   'classDef ending fill:#fde7e9,stroke:#a4262c,color:#4b0a0e',
 ];
@@ -141,7 +141,7 @@ function isDrawn(step: Step): boolean {
 function shapeOf({ type, operation, ...step }: Step): readonly [string, string, string] {
   if (type === 'Terminate') return ['[[', ']]', ':::ending'];
   if (type === 'Workflow') return ['[[', ']]', ''];
-  if (operation.includes('commondataservice')) return ['(', ')', ':::dataverse'];
+  if (/commondataservice|salesforce/.test(operation)) return ['(', ')', ':::crm'];
   if (operation !== '') return ['(', ')', ':::partnerCenter'];
   return MAPPINGS.has(step.name.replaceAll('_', ' ')) ? ['[/', '/]', ':::mapping'] : ['(', ')', ''];
 }

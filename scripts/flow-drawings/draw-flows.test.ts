@@ -54,7 +54,7 @@ it('show a condition with both its ways, joined behind it', () => {
     'flowchart TD',
     'start(["Start"])',
     's1{"Is it new"}',
-    's2("Create it"):::dataverse',
+    's2("Create it"):::crm',
     's3[["Stop"]]:::ending',
     's4("Tell"):::partnerCenter',
     'start --> s1',
@@ -82,7 +82,7 @@ it('leave data operations out, and say what follows a failure', () => {
     'subgraph s1["Try"]',
     's2("Call"):::partnerCenter',
     'end',
-    's3("Catch"):::dataverse',
+    's3("Catch"):::crm',
     'start --> s2',
     's2 -->|"failed or timed out"| s3',
   ]);

@@ -97,7 +97,7 @@ whenFound('a maker at the workbench', () => {
     const { page, live } = visit;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await visit.open('/flows');
-    await page.getByRole('button', { name: 'Copy the trigger’s URL' }).click();
+    await page.getByRole('button', { name: `Copy the URL of ${INBOUND}` }).click();
     await page.getByText('Copied').first().waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
       live.host.addressOf(INBOUND),

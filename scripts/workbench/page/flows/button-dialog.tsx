@@ -35,7 +35,7 @@ export function RunButtonDialog({
   const [overwrites, setOverwrites] = useState(true);
   const [refused, setRefused] = useState<string>();
   const { value: flows = [] } = useLive('flows', ['flows', 'runs'], listFlows);
-  const inbound = flows.find(({ trigger }) => trigger.kind === 'Http');
+  const called = flows.filter(({ trigger }) => trigger.kind === 'Http');
   const start = async (): Promise<void> => {
     try {
       const inputs = { text: endpoint, text_1: events, boolean: overwrites };
@@ -55,14 +55,15 @@ export function RunButtonDialog({
               <Field label="Http Trigger Endpoint" required>
                 <Input value={endpoint} onChange={(_, { value }) => setEndpoint(value)} />
               </Field>
-              {inbound && (
+              {called.map(({ workflowId, displayName }) => (
                 <Button
+                  key={workflowId}
                   size="small"
-                  onClick={() => void readAddress(inbound.workflowId).then(setEndpoint)}
+                  onClick={() => void readAddress(workflowId).then(setEndpoint)}
                 >
-                  Take the URL of “{inbound.displayName}”
+                  Take the URL of “{displayName}”
                 </Button>
-              )}
+              ))}
               <Field label="Events to Register">
                 <div>
                   {EVENTS.map((name) => (

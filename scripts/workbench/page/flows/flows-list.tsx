@@ -68,10 +68,13 @@ export function FlowsList() {
     },
     {
       ...{ name: 'URL', weight: 0.4 },
-      show: ({ trigger, workflowId }) =>
+      show: ({ trigger, workflowId, displayName }) =>
         trigger.kind === 'Http' && (
           <span onClick={(event) => event.stopPropagation()} role="presentation">
-            <CopyButton label="Copy the trigger’s URL" read={() => readAddress(workflowId)} />
+            <CopyButton
+              label={`Copy the URL of ${displayName}`}
+              read={() => readAddress(workflowId)}
+            />
           </span>
         ),
     },

@@ -6,6 +6,7 @@ import {
   BranchRegular,
   BracesVariableRegular,
   ClockRegular,
+  CloudRegular,
   DatabaseRegular,
   FilterRegular,
   FlowRegular,
@@ -50,6 +51,8 @@ const SIGNS: Readonly<Record<string, Sign>> = {
 const DATAVERSE: Sign = ['#0b6a3c', <DatabaseRegular />, 'Dataverse'];
 const PARTNER_CENTER: Sign = ['#0f5ea8', <PeopleTeamRegular />, 'Partner Center'];
 
+const SALESFORCE: Sign = ['#00639b', <CloudRegular />, 'Salesforce'];
+
 export function StepIcon({ step }: { readonly step: Step }) {
   const [color, icon, name] = signOf(step);
   return (
@@ -66,6 +69,8 @@ export function StepIcon({ step }: { readonly step: Step }) {
 }
 
 function signOf({ type, operation }: Step): Sign {
-  if (operation !== '') return operation.includes('commondataservice') ? DATAVERSE : PARTNER_CENTER;
+  if (operation.includes('commondataservice')) return DATAVERSE;
+  if (operation.includes('salesforce')) return SALESFORCE;
+  if (operation !== '') return PARTNER_CENTER;
   return SIGNS[type.toLowerCase()] ?? ['#484f58', <AddSquareRegular />, type];
 }
