@@ -51,6 +51,6 @@ function eventOf(outputs: Value): string | null {
   if (!isObject(body)) return null;
   const { EventName: event, SdkMessage: message, ItemInternalId: record } = body;
   if (typeof event === 'string') return event;
-  if (typeof record === 'string') return 'record polled';
-  return typeof message === 'string' ? `row ${message}` : null;
+  if (typeof message === 'string') return `row ${message}`;
+  return typeof record === 'string' ? 'record polled' : null;
 }
