@@ -189,7 +189,9 @@ describeWithDotnet(`the guard in front of the simulator (${missing ?? 'with dotn
     expect(database.get('opportunity', id)?.['cosell_audit']).toBe(`new\nold ${half}`);
   });
 
-  it.each([...chapters, ...guardedChapters])(
+  // The other chapters write no row that the guard watches.
+  const watched = chapters.filter(({ title }) => title.includes('Dynamics 365'));
+  it.each([...watched, ...guardedChapters])(
     'lets every flow of "$title" through',
     async (chapter) => {
       let installed: InstalledGuard | undefined;
