@@ -43,6 +43,19 @@ function apiNames({ connectionName, apiId, connectionReferences }: ConnectorName
  * other than letters and digits stand escaped, and each environment adds a hash.
  */
 function canonical(name: string): string {
+  let found = canonicalNames.get(name);
+  if (found === undefined) {
+    if (canonicalNames.size === MOST_NAMES) canonicalNames.clear();
+    canonicalNames.set(name, (found = makeCanonical(name)));
+  }
+  return found;
+}
+
+// Asked for each call of each run, of the few names that all flows have together.
+const canonicalNames = new Map<string, string>();
+const MOST_NAMES = 1000;
+
+function makeCanonical(name: string): string {
   return name
     .slice(0, 300)
     .replace(/^shared_/i, '')
