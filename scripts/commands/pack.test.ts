@@ -171,6 +171,19 @@ describe('cosell pack --extend-form', () => {
   });
 });
 
+describe('cosell pack --client-id', () => {
+  it.each([
+    [['--client-id', 'my-app'], "'my-app' is no GUID"],
+    [
+      ['--client-id', '5f0e8a3b-2c4d-4e6f-8a9b-0c1d2e3f4a5b', '--source', '.'],
+      'our own connectors',
+    ],
+  ])('refuses %j', async (args, sentence) => {
+    await expect(run(pack, ...args, '--out', folder)).rejects.toThrow(sentence);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('cosell unpack, back into the project', () => {
   it('writes what the parts are made of, and only into a tree without changes', async () => {
     const project = join(folder, 'project');

@@ -6,8 +6,8 @@ import { findNearestName } from '../../flows/runner/nearest-name';
 import {
   assembleSolution,
   type AssembledSolution,
+  type AssemblyOptions,
 } from '../../solution/assembly/assemble-solution';
-import type { ExtendedForm } from '../../solution/assembly/extend-form';
 import { OUR_SOLUTIONS } from '../../solution/assembly/our-solutions';
 import { nameZip } from '../../solution/assembly/pack-ours';
 import { writeAssembled } from '../../solution/assembly/write-assembled';
@@ -22,6 +22,8 @@ import { writeWhole } from '../../solution/packer/write-folder';
 import { readArguments, UsageError, type Command, type Terminal } from '../command';
 import { refuseSolution, reportUnwritable } from './solution-fault';
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 interface Zip {
   /** The file's name, without a folder. */
   readonly name: string;
@@ -35,7 +37,7 @@ interface Packed {
 }
 
 export const pack: Command = {
-  usage: `Usage: cosell pack [--solution NAME] [--managed|--unmanaged] [--out FILE.zip or DIR] [--extend-form ID [--form-name NAME]]
+  usage: `Usage: cosell pack [--solution NAME] [--managed|--unmanaged] [--out FILE.zip or DIR] [--extend-form ID [--form-name NAME]] [--client-id ID]
        cosell pack --source DIR [--managed|--unmanaged] [--out FILE.zip or DIR]
 
 Our own solutions, assembled of connectors, flows, the control and solution/src: as unpacked folders in build/solutions/,
@@ -49,6 +51,8 @@ which 'pac solution pack' reads, and as zips NAME_VERSION.zip and NAME_VERSION_m
   --extend-form ID a main form of the table Opportunity that gets the tab with the section and that with the plain columns.
                    The synchronization for Dynamics 365 is packed managed alone then
   --form-name NAME what that form is called in English (default: Opportunity)
+  --client-id ID   of your own app in Microsoft Entra ID, for the connectors; without it they hold a placeholder.
+                   The secret is entered by hand after the import, never here
   --json           print one JSON document
 
 The last line on stdout for each zip is its path.
@@ -62,6 +66,7 @@ Exit code: 0 packed, 1 it cannot be written, 2 wrong usage or the folder is no c
       out: { type: 'string' },
       'extend-form': { type: 'string' },
       'form-name': { type: 'string', default: 'Opportunity' },
+      'client-id': { type: 'string' },
       json: { type: 'boolean', default: false },
     });
     const [surplus] = positionals;
@@ -71,20 +76,13 @@ Exit code: 0 packed, 1 it cannot be written, 2 wrong usage or the folder is no c
     if (values.solution !== undefined && values.source !== undefined) {
       throw new UsageError('--solution names one of our own; --source is a folder: one of them.');
     }
-    const id = values['extend-form'];
-    const extended = id === undefined ? undefined : { id, name: values['form-name'] };
-    if (extended !== undefined && values.source !== undefined) {
-      throw new UsageError('--extend-form is for our own solutions; --source is a folder.');
-    }
-    if (extended !== undefined && values.unmanaged) {
-      throw new UsageError('A form is extended by a managed solution alone: --managed.');
-    }
+    const options = readOptions(values);
     const asked: PackageKind[] = [];
     if (values.managed) asked.push('managed');
     if (values.unmanaged) asked.push('unmanaged');
     const { zips, assembled } =
       values.source === undefined
-        ? packOurs(terminal, values.solution, asked, extended)
+        ? packOurs(terminal, values.solution, asked, options)
         : packFolder(terminal, values.source, asked);
     const out = values.out ?? join(terminal.projectRoot, 'build');
     const placed = zips.map((zip) => ({ ...zip, path: placeOf(out, zip.name, zips.length > 1) }));
@@ -101,11 +99,42 @@ Exit code: 0 packed, 1 it cannot be written, 2 wrong usage or the folder is no c
   },
 };
 
+interface Given {
+  readonly source?: string | undefined;
+  readonly unmanaged: boolean;
+  readonly 'extend-form'?: string | undefined;
+  readonly 'form-name': string;
+  readonly 'client-id'?: string | undefined;
+}
+
+/** What is put into our own solutions. @throws UsageError */
+function readOptions(given: Given): AssemblyOptions {
+  const { source, 'extend-form': id, 'client-id': clientId } = given;
+  if (id !== undefined && source !== undefined) {
+    throw new UsageError('--extend-form is for our own solutions; --source is a folder.');
+  }
+  if (id !== undefined && given.unmanaged) {
+    throw new UsageError('A form is extended by a managed solution alone: --managed.');
+  }
+  if (clientId !== undefined && !GUID.test(clientId)) {
+    throw new UsageError(
+      `--client-id '${clientId}' is no GUID: expected the Application (client) ID of your app registration.`,
+    );
+  }
+  if (clientId !== undefined && source !== undefined) {
+    throw new UsageError('--client-id is for our own connectors; --source is a folder.');
+  }
+  return {
+    ...(id !== undefined && { extended: { id, name: given['form-name'] } }),
+    ...(clientId !== undefined && { clientId }),
+  };
+}
+
 function packOurs(
   { projectRoot, say }: Terminal,
   name: string | undefined,
   asked: readonly PackageKind[],
-  extended: ExtendedForm | undefined,
+  options: AssemblyOptions,
 ): Packed {
   const known = OUR_SOLUTIONS.map(({ uniqueName }) => uniqueName);
   const wanted = name === undefined ? known : known.filter((each) => each === name);
@@ -116,7 +145,7 @@ function packOurs(
     throw new UsageError(`'${name}' is none of our solutions. ${hint}`);
   }
   const assembled = wanted.map((each) =>
-    refuseSolution(each, () => assembleSolution(projectRoot, each, extended)),
+    refuseSolution(each, () => assembleSolution(projectRoot, each, options)),
   );
   for (const note of assembled.flatMap(({ notes }) => notes)) say(note);
   const zips = assembled.flatMap(({ uniqueName, version, files }) => {

@@ -49,6 +49,22 @@ describe('assembleSolution', () => {
     expect(Buffer.from(files.get(policies) ?? []).toString()).toBe('null');
   });
 
+  it('puts the client id that is given into both connectors, and no other text', () => {
+    const clientId = '5f0e8a3b-2c4d-4e6f-8a9b-0c1d2e3f4a5b';
+    const given = assembleSolution(root, 'PartnerCenterConnectors', { clientId }).files;
+    const changed = [...assembleSolution(root, 'PartnerCenterConnectors').files].filter(
+      ([path, content]) => Buffer.compare(content, given.get(path) ?? Buffer.of()) !== 0,
+    );
+    expect(changed).toHaveLength(2);
+    for (const [path, content] of changed) {
+      expect(path).toMatch(/_connectionparameters\.json$/);
+      const restored = Buffer.from(given.get(path) ?? [])
+        .toString()
+        .replace(`"clientId":"${clientId}"`, '"clientId":"00000000-0000-0000-0000-000000000000"');
+      expect(restored).toBe(Buffer.from(content).toString());
+    }
+  });
+
   it('refuses a name that is none of ours', () => {
     expect(() => assembleSolution(root, 'Other')).toThrow('no solution of ours');
   });

@@ -32,14 +32,20 @@ export interface AssembledSolution {
   readonly notes: readonly string[];
 }
 
+export interface AssemblyOptions {
+  /** A form of somebody else that gets our tabs as well: the solution is a managed one then. */
+  readonly extended?: ExtendedForm;
+  /** Of the customer's own app, for the connectors; a placeholder without it. */
+  readonly clientId?: string;
+}
+
 /**
- * @param extended a form of somebody else that gets our tabs as well: the solution is a managed one then
  * @throws PackerError where a source does not fit, or there is no such solution
  */
 export function assembleSolution(
   projectRoot: string,
   uniqueName: string,
-  extended?: ExtendedForm,
+  { extended, clientId }: AssemblyOptions = {},
 ): AssembledSolution {
   const ours = OUR_SOLUTIONS.find((each) => each.uniqueName === uniqueName);
   if (ours === undefined) {
@@ -50,7 +56,8 @@ export function assembleSolution(
   const source = folderOnDisk(join(projectRoot, 'solution', 'src', ours.source));
   const files = new Map(source.paths.map((path) => [path, source.read(path)]));
   const flows = readShippedFlows(projectRoot, uniqueName);
-  for (const connector of ours.connectors) add(files, connectorParts(projectRoot, connector));
+  for (const connector of ours.connectors)
+    add(files, connectorParts(projectRoot, connector, clientId));
   for (const flow of flows) add(files, flowParts(flow, version));
   if (uniqueName === FORM_LIBRARY.solution) add(files, formScriptPart(projectRoot));
   const notes: string[] = [];

@@ -6,8 +6,18 @@ import { readSwagger } from './read-json';
 import type { OurConnector } from './our-solutions';
 import { DECLARATION, escapeXml, XSI } from './xml-text';
 
-/** @returns path in the unpacked solution → content */
-export function connectorParts(projectRoot: string, ours: OurConnector): Map<string, Uint8Array> {
+/** What stands for the client id of the customer's own app until somebody gives it. */
+const NO_CLIENT_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * @param clientId of the customer's own app in Microsoft Entra ID
+ * @returns path in the unpacked solution → content
+ */
+export function connectorParts(
+  projectRoot: string,
+  ours: OurConnector,
+  clientId?: string,
+): Map<string, Uint8Array> {
   const folder = join(projectRoot, 'connector', ours.folder);
   const definition = readSwagger(join(folder, 'apiDefinition.swagger.json'));
   const { properties } = readSwagger(join(folder, 'apiProperties.json'));
@@ -27,11 +37,13 @@ export function connectorParts(projectRoot: string, ours: OurConnector): Map<str
 </Connector>
 `;
   const place = `Connectors/${ours.name}`;
+  const parameters = JSON.stringify(properties?.connectionParameters ?? {});
+  const withClientId = parameters.replace(NO_CLIENT_ID, clientId ?? NO_CLIENT_ID);
   const toBytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value), 'utf8');
   return new Map<string, Uint8Array>([
     [`${place}.xml`, Buffer.from(xml, 'utf8')],
     [`${place}_openapidefinition.json`, toBytes(definition)],
-    [`${place}_connectionparameters.json`, toBytes(properties?.connectionParameters ?? {})],
+    [`${place}_connectionparameters.json`, Buffer.from(withClientId, 'utf8')],
     [`${place}_policytemplateinstances.json`, toBytes(policies.length > 0 ? policies : null)],
     [`${place}_iconblob.Png`, readFileSync(join(folder, 'icon.png'))],
   ]);

@@ -11,7 +11,7 @@ const root = join(__dirname, '..', '..');
 const SYNC = 'CosellReferralsSyncDynamics365';
 const FORM = '8448b78f-8f42-454e-8e2a-f8196b0419af';
 const PATH = `Entities/Opportunity/FormXml/main/{${FORM}}_managed.xml`;
-const { files } = assembleSolution(root, SYNC, { id: FORM, name: 'Deals & more' });
+const { files } = assembleSolution(root, SYNC, { extended: { id: FORM, name: 'Deals & more' } });
 const form = readElement(PATH, files.get(PATH) ?? new Uint8Array());
 
 function attributes(name: string, ...wanted: readonly string[]): (string | undefined)[][] {
@@ -57,7 +57,7 @@ describe('a form of somebody else', () => {
 
   it('leaves the other solutions as they are', () => {
     const name = 'PartnerCenterReferralsCore';
-    const extended = assembleSolution(root, name, { id: FORM, name: 'a' });
+    const extended = assembleSolution(root, name, { extended: { id: FORM, name: 'a' } });
     expect(extended).toEqual(assembleSolution(root, name));
   });
 
@@ -65,7 +65,9 @@ describe('a form of somebody else', () => {
     [`{${FORM.toUpperCase()}}`, PATH],
     [FORM, PATH],
   ])('is named by %s', (id, path) => {
-    expect([...assembleSolution(root, SYNC, { id, name: 'a' }).files.keys()]).toContain(path);
+    expect([
+      ...assembleSolution(root, SYNC, { extended: { id, name: 'a' } }).files.keys(),
+    ]).toContain(path);
   });
 
   it.each([
@@ -74,6 +76,6 @@ describe('a form of somebody else', () => {
     ['../../evil', 'expected the GUID of a form'],
     ['{d26a0262-c2d9-5e46-9c9c-25447a8a16bf}', 'found our own form'],
   ])('is refused where the id is %s', (id, sentence) => {
-    expect(() => assembleSolution(root, SYNC, { id, name: 'a' })).toThrow(sentence);
+    expect(() => assembleSolution(root, SYNC, { extended: { id, name: 'a' } })).toThrow(sentence);
   });
 });
