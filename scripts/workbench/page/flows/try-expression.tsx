@@ -28,7 +28,7 @@ const useStyles = makeStyles({
     fontSize: '12px',
     margin: 0,
     overflowX: 'auto',
-    color: tokens.colorStatusDangerForeground1,
+    color: tokens.colorNeutralForeground1,
   },
 });
 
