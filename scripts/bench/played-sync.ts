@@ -2,7 +2,7 @@
 import { asObject } from '../../flows/runner/definition';
 import type { ValueObject } from '../../flows/runner/expressions/values';
 import { INBOUND_FLOW } from '../system/system';
-import { createVirtualSystem, type VirtualSystem } from '../system/virtual-system';
+import { createVirtualSystem, readFlows, type VirtualSystem } from '../system/virtual-system';
 import type { JsonObject } from '../simulators/partner-center/json';
 
 export interface Counted {
@@ -34,7 +34,12 @@ export class Played {
   private constructor(private readonly system: VirtualSystem) {}
 
   static async start(projectRoot: string): Promise<Played> {
-    const system = createVirtualSystem({ projectRoot, history: { lines: 200, details: 200 } });
+    // Those of the other CRM would poll all the time.
+    const flows = readFlows(projectRoot).filter(
+      ({ displayName }) => !/Salesforce|Event Router/.test(displayName),
+    );
+    const history = { lines: 200, details: 200 };
+    const system = createVirtualSystem({ projectRoot, flows, history });
     await system.host.turnOnAll();
     await system.register(INBOUND_FLOW);
     const played = new Played(system);
