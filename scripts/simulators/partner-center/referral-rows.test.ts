@@ -114,3 +114,16 @@ it('remembers no more than the last writes, however often one referral changes',
   const tests = ['Deal 4999', 'Deal 4998', 'Deal 1'].map((name) => column.equals(name)(0));
   expect(tests).toEqual([true, false, false]);
 });
+
+it('moves a referral back that is written twice in a row, the second time with an earlier time', () => {
+  const rows = new ReferralRows();
+  for (const [id, steps] of [
+    ['first', 10],
+    ['second', 20],
+    ['second', 5],
+  ] as const) {
+    rows.put({ ...deal, id, updatedDateTime: timeOf(steps) });
+  }
+  const ids = rows.inOrder('updatedDateTime').map((place) => rows.at(place).id);
+  expect(ids).toEqual(['second', 'first']);
+});

@@ -69,6 +69,8 @@ export class ReferralRows {
       this.places.set(referral.id, place);
       this.created.push(place);
     }
+    const goesBack =
+      known !== undefined && this.updatedComparedTo(referral.updatedDateTime)(known) > 0;
     this.rows[place] = referral;
     for (const column of [...this.text.values(), this.emails]) {
       column.put(place, referral);
@@ -76,7 +78,7 @@ export class ReferralRows {
     }
     this.time.createdDateTime.put(place, referral);
     this.time.updatedDateTime.put(place, referral);
-    this.noteUpdate(place, known === undefined);
+    this.noteUpdate(place, known === undefined, goesBack);
     return known === undefined;
   }
 
@@ -106,10 +108,11 @@ export class ReferralRows {
     return this.emails.where((all) => (JSON.parse(all ?? '[]') as (string | null)[]).some(test));
   }
 
-  private noteUpdate(place: number, isNew: boolean): void {
+  private noteUpdate(place: number, isNew: boolean, goesBack: boolean): void {
     const last = this.updated.at(-1);
     this.updated.push(place);
-    if (last !== undefined && this.compare('updatedDateTime', last, place) > 0) {
+    // Where the last one itself is written again, it has nothing to be compared with but what it was.
+    if (goesBack || (last !== undefined && this.compare('updatedDateTime', last, place) > 0)) {
       this.updatedState = 'mixed';
     } else if (!isNew && this.updatedState === 'in order') {
       this.updatedState = 'repeats';
