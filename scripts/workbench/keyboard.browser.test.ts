@@ -1,7 +1,7 @@
 // The workbench without a mouse: a deal from the first Tab to its opportunity, and whatever has the focus can be seen.
 // https://www.w3.org/TR/WCAG22/#keyboard, https://www.w3.org/TR/WCAG22/#focus-visible
 import { join } from 'node:path';
-import { Visit } from './visit';
+import { shows, Visit } from './visit';
 
 const program = process.env['COSELL_BROWSER'] ?? '';
 const whenFound = program === '' ? describe.skip : describe;
@@ -55,7 +55,7 @@ whenFound('the workbench by keyboard', () => {
     await tabTo(/^By keyboard$/);
     await page.keyboard.press('Enter');
     await page.getByText('– Saved').waitFor();
-    expect(await page.getByLabel('Topic').inputValue()).toBe('By keyboard');
+    await shows(() => page.getByLabel('Topic').inputValue(), 'By keyboard');
   }, 120_000);
 
   it('changes the deal and saves it', async () => {

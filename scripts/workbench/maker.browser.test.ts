@@ -1,7 +1,7 @@
 // What a maker does: break a service and see the retries, turn a flow off and on, resubmit a run, redeliver an event.
 // https://learn.microsoft.com/power-automate/fix-flow-failures
 import { join } from 'node:path';
-import { Visit } from './visit';
+import { shows, Visit } from './visit';
 
 const program = process.env['COSELL_BROWSER'] ?? '';
 const whenFound = program === '' ? describe.skip : describe;
@@ -48,9 +48,10 @@ whenFound('a maker at the workbench', () => {
     const step = page.locator('[data-step="Find_the_opportunity"]');
     await step.getByText('2 retries').waitFor();
     await step.getByRole('button', { expanded: false }).first().click();
-    expect(await step.getByRole('list', { name: 'Retries' }).getByRole('listitem').count()).toBe(2);
+    const retries = step.getByRole('list', { name: 'Retries' }).getByRole('listitem');
+    await shows(() => retries.count(), 2);
     await visit.open('/faults');
-    expect(await page.getByText('Nothing is set').count()).toBe(2);
+    await shows(() => page.getByText('Nothing is set').count(), 2);
   }, 120_000);
 
   it('turns a flow off, sees what does not arrive, turns it on and redelivers', async () => {
@@ -64,7 +65,7 @@ whenFound('a maker at the workbench', () => {
     await createDeal('While it was off');
     await visit.open('/partner-center/webhooks');
     // The next attempt would come in ten seconds; a person need not wait for it.
-    const delivery = page.getByRole('button', { name: /referral-created pending 1 attempt/ });
+    const delivery = page.getByRole('button', { name: /referral-created pending \d+ attempt/ });
     await delivery.waitFor();
     await visit.open('/flows');
     await page.getByRole('switch', { name: `${INBOUND}: Off` }).click();

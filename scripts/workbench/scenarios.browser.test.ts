@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/partner-center/referrals/co-sell-crm-integrations
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Visit } from './visit';
+import { shows, Visit } from './visit';
 
 const program = process.env['COSELL_BROWSER'] ?? '';
 const whenFound = program === '' ? describe.skip : describe;
@@ -28,18 +28,18 @@ whenFound('the scenarios of the user guide in a browser', () => {
     await page.getByRole('link', { name: 'Fabrikam – warehouse' }).waitFor();
 
     await page.getByRole('link', { name: 'CRM' }).click();
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Open Opportunities');
+    await page.getByRole('heading', { level: 1, name: 'Open Opportunities' }).waitFor();
     const row = page.getByRole('row', { name: /Fabrikam – warehouse/ });
     await row.getByText('Synchronized').waitFor();
     await row.getByRole('link').click();
-    expect(await page.getByLabel('Topic').inputValue()).toBe('Fabrikam – warehouse');
-    expect(await page.getByLabel('Account').inputValue()).toBe('Fabrikam');
-    expect(await page.getByLabel('Est. revenue').inputValue()).toBe('64,000');
-    expect(await page.getByLabel('Description').inputValue()).toBe('Two sites.');
+    await shows(() => page.getByLabel('Topic').inputValue(), 'Fabrikam – warehouse');
+    await shows(() => page.getByLabel('Account').inputValue(), 'Fabrikam');
+    await shows(() => page.getByLabel('Est. revenue').inputValue(), '64,000');
+    await shows(() => page.getByLabel('Description').inputValue(), 'Two sites.');
     const section = page.locator('[data-control]');
     await section.getByText('Sync with Partner Center').first().waitFor();
-    expect(await section.innerText()).toContain('SOL-15974-MQF');
-    expect(await section.getByText('Created out of referral').count()).toBe(1);
+    await shows(async () => (await section.innerText()).includes('SOL-15974-MQF'), true);
+    await shows(() => section.getByText('Created out of referral').count(), 1);
     // `npm test` has built it; where it is stale, this says so.
     const origin = await page.locator('[data-origin]').getAttribute('data-origin');
     expect(origin).toBe(existsSync(BUNDLE) ? 'production' : 'from source');
@@ -84,15 +84,18 @@ whenFound('the scenarios of the user guide in a browser', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: 'Northwind – data platform – Saved' }).waitFor();
     await section.getByText('Synchronized', { exact: true }).waitFor();
-    expect(await section.innerText()).toContain('Shared with Microsoft as referral');
+    await section
+      .getByText(/Shared with Microsoft as referral/)
+      .first()
+      .waitFor();
 
     await page.getByRole('button', { name: 'Back' }).click();
     const row = page.getByRole('row', { name: /Northwind – data platform/ });
-    expect(await row.innerText()).toContain('Synchronized');
+    await row.getByText('Synchronized').waitFor();
     await page.getByRole('link', { name: 'Partner Center' }).first().click();
     await page.getByRole('link', { name: 'Northwind – data platform' }).click();
     await page.getByText('EUR 120,000').waitFor();
-    expect(await page.getByRole('main').innerText()).toContain('Proof of concept or demo');
+    await page.getByRole('main').getByText('Proof of concept or demo').first().waitFor();
 
     // Every later update of that opportunity follows.
     await page.getByRole('link', { name: 'Open the opportunity' }).click();

@@ -1,5 +1,6 @@
 // A visitor with a real, headless browser at the workbench, for *.browser.test.ts and the screenshots. In: the program of
 // find-browser.mjs and a running system. Out: a page, and what must not happen on it: faults and requests to elsewhere.
+import { isDeepStrictEqual } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startLiveSystem, type LiveSystem } from '../system/live-system';
@@ -14,6 +15,17 @@ export interface VisitOptions {
 
 /** WCAG 2.2, levels A and AA. https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#axe-core-tags */
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * Reads the page until it shows what is expected, and says after 15 s what it showed last: a page fills as its answers
+ * arrive, and a single look may come before them.
+ */
+export async function shows(read: () => Promise<unknown>, expected: unknown): Promise<void> {
+  const end = performance.now() + 15_000;
+  let found = await read();
+  while (!isDeepStrictEqual(found, expected) && performance.now() < end) found = await read();
+  expect(found).toEqual(expected);
+}
 
 export class Visit {
   /** Messages of errors and warnings in the console, and exceptions that nobody caught. */
