@@ -3,19 +3,12 @@ import { formatJson } from '../../flows/runner/expressions/json';
 import { decodeContent, isContent, toText } from '../../flows/runner/expressions/text';
 import type { Value } from '../../flows/runner/expressions/values';
 import type { Answer } from '../../flows/runner/connections/call';
+import { localResponse, readBody, type LocalBody } from '../../flows/runner/connections/local-http';
 import { contentTooLarge, type WireError } from './errors';
 
-/** The body, or the refusal of a larger one. Counted as it arrives: a length that is announced may be wrong or missing. */
+/** The body, or the refusal of a larger one. */
 export async function readBytes(request: Request, limit: number): Promise<Buffer | WireError> {
-  if (Number(request.headers.get('Content-Length')) > limit) return contentTooLarge(limit);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > limit) return contentTooLarge(limit);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return (await readBody(request, limit)) ?? contentTooLarge(limit);
 }
 
 /** Headers that a .NET host names its own way, whatever the sender wrote; others keep what came. */
@@ -50,15 +43,15 @@ export function writeAnswer({ statusCode, headers: given, body }: Answer): Respo
     if (!OF_THE_CONNECTION.has(name.toLowerCase())) setHeader(headers, name, toText(value));
   }
   const status = statusCode >= 200 && statusCode <= 599 ? statusCode : 500;
-  return new Response(WITHOUT_BODY.has(status) ? null : encode(body), { status, headers });
+  return localResponse(status, headers, WITHOUT_BODY.has(status) ? undefined : encode(body));
 }
 
 export function writeError({ status, code, message }: WireError): Response {
   return Response.json({ error: { code, message } }, { status });
 }
 
-function encode(body: Value | undefined): string | Uint8Array<ArrayBuffer> | null {
-  if (body === undefined || body === null) return null;
+function encode(body: Value | undefined): LocalBody | undefined {
+  if (body === undefined || body === null) return undefined;
   if (isContent(body)) return new Uint8Array(decodeContent(body));
   return typeof body === 'string' ? body : formatJson(body);
 }

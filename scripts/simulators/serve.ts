@@ -1,5 +1,6 @@
 // Puts a simulator on a socket of this machine. The same application answers in process, through its `fetch`.
 import { serve as listen } from '@hono/node-server';
+import { nodeResponse } from '../../flows/runner/connections/local-http';
 
 export interface Served {
   /** Root of the service, without a path. */
@@ -9,11 +10,12 @@ export interface Served {
 
 /** Port 0 is any free one. Rejects where the port is taken. */
 export function serve(
-  application: { fetch: (request: Request) => Promise<Response> },
+  application: { fetch: (request: Request, connection?: object) => Promise<Response> },
   port = 0,
 ): Promise<Served> {
   return new Promise((resolve, reject) => {
-    const { fetch } = application;
+    const fetch = async (request: Request, connection: object) =>
+      nodeResponse(await application.fetch(request, connection));
     const server = listen({ fetch, port, hostname: '127.0.0.1' }, (address) => {
       server.off('error', reject);
       resolve({

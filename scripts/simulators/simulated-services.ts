@@ -2,6 +2,7 @@
 // Dataverse shows. Out: something to serve, and how it ends.
 import { join } from 'node:path';
 import { RealClock } from '../../flows/runner/clock';
+import { sendOut } from '../../flows/runner/connections/local-http';
 import { DefinitionError } from '../../flows/runner/load/fault';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import { applyDataModel } from '../../solution/data-model/apply-data-model';
@@ -98,7 +99,7 @@ function createDataverseService(seed: Seed | undefined, projectRoot: string): Si
   const triggers = new RowTriggers({
     database,
     clock,
-    send: (request) => globalThis.fetch(request),
+    send: (request) => sendOut(request),
   });
   return { fetch, advise: adviseDataverse, stop: () => triggers.close() };
 }

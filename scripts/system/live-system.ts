@@ -2,6 +2,7 @@
 // the second, Dataverse on the third, Salesforce on the fourth. In: a port. Out: the parts and where they are, registered.
 import type { GuardHost } from '../simulators/dataverse/guard/install-guard';
 import type { HostFlow, RunSummary } from '../flow-host/create-flow-host';
+import { sendOut } from '../../flows/runner/connections/local-http';
 import type { Run } from '../../flows/runner/run/run';
 import { closeAll, serveAll } from '../serving';
 import { createWorkbench } from '../workbench/create-workbench';
@@ -46,7 +47,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
     projectRoot,
     flows: options.flows ?? readFlows(projectRoot),
     origins: () => origins,
-    fetch: (request) => fetch(request),
+    fetch: (request) => sendOut(request),
     // A tenant's own addresses are https; those of this machine have to be allowed.
     environmentVariables: { cosell_AllowedWebhookEndpoints: 'http://127.0.0.1:' },
     verifySignatures,
@@ -101,7 +102,7 @@ async function settle(system: System): Promise<void> {
 // An event that a fault holds back waits for the next one, which may never come.
 function isUnderWay({ partnerCenter, rowTriggers, host }: System): boolean {
   return (
-    partnerCenter.webhooks.pending.some(({ state }) => state === 'pending') ||
+    partnerCenter.webhooks.isWaiting ||
     rowTriggers.pending > 0 ||
     host.flows().some(({ running }) => running > 0)
   );

@@ -164,8 +164,7 @@ export function createSystem(options: SystemOptions): System {
     host,
     ...(guard ? { guard } : {}),
     isQuiet: () =>
-      // One that is held back waits for the next event, not for time.
-      partnerCenter.webhooks.pending.every(({ state }) => state === 'held') &&
+      !partnerCenter.webhooks.isWaiting &&
       rowTriggers.pending === 0 &&
       !(isPolling(host) && salesforce.polls.hasNews) &&
       host.flows().every(({ running }) => running === 0),

@@ -46,14 +46,19 @@ export function readFlows(projectRoot: string): HostFlow[] {
   return new FlowFiles(projectRoot).all();
 }
 
+/** Of an address as a request holds it. */
+function originOf(url: string): string {
+  const end = url.indexOf('/', url.indexOf('//') + 2);
+  return end < 0 ? url : url.slice(0, end);
+}
+
 export function createVirtualSystem(options: VirtualOptions): VirtualSystem {
   const clock = new VirtualClock(START);
   const routes = new Map<string, (request: Request) => Promise<Response>>();
   const carry: Fetch = (request) => {
-    const route = routes.get(new URL(request.url).origin);
-    return route
-      ? route(request)
-      : Promise.reject(new TypeError(`Nothing answers at ${new URL(request.url).origin}.`));
+    const origin = originOf(request.url);
+    const route = routes.get(origin);
+    return route ? route(request) : Promise.reject(new TypeError(`Nothing answers at ${origin}.`));
   };
   const { intercept } = options;
   const system = createSystem({

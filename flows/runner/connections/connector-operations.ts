@@ -95,20 +95,22 @@ function toNext(next: string, first: HttpCall, { baseUrl }: Service): HttpCall {
   };
 }
 
+function sameOrigin(uri: string, baseUrl: string): boolean {
+  return URL.canParse(uri) && new URL(uri).origin === new URL(baseUrl).origin;
+}
+
 // A token goes to the service that it was made for and to no other: an answer can name any address.
 async function authorize(call: HttpCall, service: Service): Promise<HttpCall | Refusal> {
   const { readToken, baseUrl } = service;
-  if (!readToken || !URL.canParse(call.uri)) return call;
-  if (new URL(call.uri).origin !== new URL(baseUrl).origin) return call;
+  if (!readToken || !sameOrigin(call.uri, baseUrl)) return call;
   try {
     const token = await readToken();
-    const others = Object.entries(call.headers).filter(
-      ([name]) => name.toLowerCase() !== 'authorization',
-    );
-    return {
-      ...call,
-      headers: { ...Object.fromEntries(others), Authorization: `Bearer ${token}` },
-    };
+    const headers: ValueObject = {};
+    for (const [name, value] of Object.entries(call.headers)) {
+      if (name.toLowerCase() !== 'authorization') putProperty(headers, name, value);
+    }
+    headers['Authorization'] = `Bearer ${token}`;
+    return { ...call, headers };
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     return { code: 'ConnectionAuthorizationFailed', message: error.message };

@@ -6,6 +6,7 @@ import { isObject, type Value, type ValueObject } from '../expressions/values';
 import type { Clock } from '../clock';
 import type { Answer, Caller, HttpCall, NoAnswer, OperationCall, Request } from './call';
 import { gatewayAnswer } from './gateway-answer';
+import { localRequest, readBody, sendOut, type LocalBody } from './local-http';
 
 export type Fetch = (request: globalThis.Request) => Promise<globalThis.Response>;
 
@@ -32,7 +33,7 @@ export class HttpCaller implements Caller {
     private readonly clock: Clock,
     private readonly resolveOperation: ResolveOperation,
     private readonly send: Fetch = (request) =>
-      fetch(request, { signal: AbortSignal.timeout(OUTBOUND_LIMIT) }),
+      sendOut(request, { signal: AbortSignal.timeout(OUTBOUND_LIMIT) }),
   ) {}
 
   call(request: Request): Promise<Answer | NoAnswer> {
@@ -75,19 +76,19 @@ function toRequest(call: HttpCall): globalThis.Request {
   for (const [name, value] of Object.entries(call.headers)) headers.set(name, toText(value));
   authorize(headers, call.authentication);
   const body = encodeBody(call.body, headers);
-  return new globalThis.Request(url, {
+  const takesBody = call.method !== 'GET' && call.method !== 'HEAD';
+  return localRequest(url.href, {
     method: call.method,
     headers,
-    redirect: 'manual',
-    ...(body === undefined || call.method === 'GET' || call.method === 'HEAD' ? {} : { body }),
+    body: takesBody ? body : undefined,
   });
 }
 
-function encodeBody(body: Value | undefined, headers: Headers): string | Buffer | undefined {
+function encodeBody(body: Value | undefined, headers: Headers): LocalBody | undefined {
   if (body === undefined || body === null) return undefined;
   if (isContent(body)) {
     if (!headers.has('content-type')) headers.set('content-type', body['$content-type']);
-    return decodeContent(body);
+    return new Uint8Array(decodeContent(body));
   }
   if (typeof body === 'string') {
     if (!headers.has('content-type')) headers.set('content-type', 'text/plain; charset=utf-8');
@@ -117,7 +118,7 @@ class UnsupportedAuthentication extends Error {
 
 async function readAnswer(response: globalThis.Response): Promise<Answer> {
   const headers: ValueObject = Object.fromEntries(response.headers);
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const bytes = (await readBody(response, Infinity)) ?? Buffer.alloc(0);
   const type = response.headers.get('content-type') ?? '';
   return { statusCode: response.status, headers, body: decodeBody(bytes, type) };
 }

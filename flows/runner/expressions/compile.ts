@@ -169,7 +169,20 @@ function compileCall(call: Call, source: Source): Evaluate {
   for (let i = 0; i < args.length; i++) {
     compiled[i] = compileExpression(args[i] as Expression, source);
   }
-  return bindCall(call, compiled);
+  const bound = bindCall(call, compiled);
+  const isConstant = findCallable(call.name)?.apply && args.every(({ type }) => type === 'Literal');
+  return isConstant ? evaluateOnce(bound) : bound;
+}
+
+// decodeUriComponent('%0A'). An object is made anew each time: whoever gets it may change it.
+function evaluateOnce(evaluate: Evaluate): Evaluate {
+  let known: Value = null;
+  return (context) => {
+    if (known !== null) return known;
+    const value = evaluate(context);
+    if (typeof value !== 'object') known = value;
+    return value;
+  };
 }
 
 function bindCall(call: Call, args: readonly Evaluate[]): Evaluate {

@@ -13,7 +13,7 @@ const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 const MAX_FAULTS = 1000;
 
 export function isControl(request: Request): boolean {
-  return new URL(request.url).pathname.startsWith(PATH);
+  return request.url.includes(PATH) && new URL(request.url).pathname.startsWith(PATH);
 }
 
 /** @throws WireError */

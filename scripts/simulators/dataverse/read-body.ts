@@ -1,5 +1,6 @@
 // The body of a request: counted as it arrives, checked for its type, UTF-8 and JSON.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
+import { readBody } from '../../../flows/runner/connections/local-http';
 import * as errors from './errors';
 import type { Json } from './json';
 
@@ -13,7 +14,8 @@ export async function readJson(request: Request): Promise<Json | undefined> {
 /** @throws WireError 400, 413, 415 */
 export async function readText(request: Request, isBatch: boolean): Promise<string | undefined> {
   if (['GET', 'DELETE', 'HEAD'].includes(request.method)) return undefined;
-  const bytes = await readBytes(request);
+  const bytes = await readBody(request, MAX_BODY);
+  if (!bytes) throw errors.tooLarge(MAX_BODY);
   if (bytes.length === 0) return undefined;
   const type = request.headers.get('Content-Type') ?? 'application/json';
   const isKnown = isBatch ? /^multipart\/mixed\s*;/i : /^application\/json\s*(;|$)/i;
@@ -32,17 +34,4 @@ export function parseBody(text: string | undefined): Json | undefined {
   } catch {
     throw errors.badPayload('', 'Microsoft.OData.ODataException: The body is not JSON.');
   }
-}
-
-// Counted as it arrives: a length that is announced may be wrong or missing.
-async function readBytes(request: Request): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (Number(request.headers.get('Content-Length')) > MAX_BODY) throw errors.tooLarge(MAX_BODY);
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw errors.tooLarge(MAX_BODY);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -2,6 +2,7 @@
 // Request → caller → limits → body → operation → answer.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
 import { RealClock, type Clock } from '../../../flows/runner/clock';
+import { localResponse } from '../../../flows/runner/connections/local-http';
 import type { Choice, Table } from '../../../solution/data-model/model';
 import { boundActions, unboundActions } from './actions';
 import { batchOperation } from './batch';
@@ -21,7 +22,7 @@ import { builtInSeed, loadSeed, type Seed } from './seed';
 import { collections, standardTables } from './standard';
 import type { RowCheck, WritePlugin } from './write';
 
-const batchPath = /\/\$batch$/i;
+const batchPath = /^[^?#]*\/\$batch(?:[?#]|$)/i;
 // The connector sends its unbound actions by way of /flow.
 const pathPattern = /^(?:\/flow)?\/api\/data\/(v9\.[0-2](?:\.\d{1,5}){0,2})(?:\/|$)/i;
 
@@ -105,7 +106,7 @@ export function createDataverse(options: Options = {}) {
     limits: Answer['headers'],
   ): Promise<Response> {
     const header = (name: string) => request.headers.get(name) ?? undefined;
-    const isBatch = batchPath.test(new URL(request.url).pathname);
+    const isBatch = batchPath.test(request.url);
     const text = await readText(request, isBatch);
     const { method, url } = request;
     const body = isBatch ? undefined : parseBody(text);
@@ -213,16 +214,13 @@ function readMetadata(accept: string | undefined): 'none' | 'minimal' | 'full' {
 }
 
 function respond(request: Request, { status, headers, body, contentType }: Answer): Response {
-  const all = new Headers({
+  const all: Record<string, string> = {
     'OData-Version': '4.0',
     'x-ms-service-request-id': crypto.randomUUID(),
-  });
-  for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value);
-  if (body === undefined) return new Response(null, { status, headers: all });
+    ...headers,
+  };
+  if (body === undefined) return localResponse(status, all);
   const metadata = readMetadata(request.headers.get('Accept') ?? undefined);
-  all.set('Content-Type', contentType ?? `application/json; odata.metadata=${metadata}`);
-  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
-    status,
-    headers: all,
-  });
+  all['Content-Type'] = contentType ?? `application/json; odata.metadata=${metadata}`;
+  return localResponse(status, all, typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -2,6 +2,7 @@
 // Request → token → body → operation → answer; headers: MicrosoftDocs/partner-rest, develop/headers.md
 import { Hono, type Context } from 'hono';
 import { RealClock, type Clock } from '../../../flows/runner/clock';
+import { sendOut } from '../../../flows/runner/connections/local-http';
 import type { Authority } from './authority';
 import { control, CONTROL_PATH } from './control';
 import { Dashboard } from './dashboard';
@@ -45,7 +46,7 @@ export function createPartnerCenter(options: Options = {}) {
   const certificateUrl = options.certificateUrl ?? CERTIFICATE_URL;
   const webhooks = new Webhooks(store, faults, {
     clock,
-    send: options.send ?? ((request) => clock.during(fetch(request))),
+    send: options.send ?? ((request) => clock.during(sendOut(request))),
     authority,
     certificateUrl: typeof certificateUrl === 'string' ? () => certificateUrl : certificateUrl,
   });

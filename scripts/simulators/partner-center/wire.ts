@@ -1,5 +1,9 @@
 // How requests are read and answers written, for both services of the simulator.
 // Headers: MicrosoftDocs/partner-rest, develop/headers.md; learn.microsoft.com partner-center-webhooks
+import {
+  localResponse,
+  readBody as readLocalBody,
+} from '../../../flows/runner/connections/local-http';
 import * as errors from './errors';
 import type { Json } from './json';
 
@@ -28,9 +32,9 @@ export function readPath(url: string): string {
 
 /** Without a body the answer is empty. Plain headers: the socket writes them much faster than Headers. */
 export function answer(headers: Record<string, string>, status: number, body?: object): Response {
-  if (body === undefined) return new Response(null, { status, headers });
+  if (body === undefined) return localResponse(status, headers);
   headers['Content-Type'] = 'application/json; charset=utf-8';
-  return new Response(JSON.stringify(body), { status, headers });
+  return localResponse(status, headers, JSON.stringify(body));
 }
 
 /** Anything but a WireError is a fault of the simulator, of which nothing is told outside. */
@@ -60,17 +64,9 @@ export async function readBody(request: Request): Promise<Json> {
   }
 }
 
-// Counted as it arrives: a length that is announced may be wrong or missing.
+/** @throws WireError 413 */
 export async function readBytes(request: Request): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (Number(request.headers.get('Content-Length')) > MAX_READ) throw errors.tooLarge(MAX_BODY);
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_READ) break;
-    if (size <= MAX_BODY) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  if (size > MAX_BODY) throw errors.tooLarge(MAX_BODY);
-  return Buffer.concat(chunks);
+  const bytes = await readLocalBody(request, MAX_BODY, MAX_READ);
+  if (!bytes) throw errors.tooLarge(MAX_BODY);
+  return bytes;
 }

@@ -1,4 +1,5 @@
 // The body of a request → JSON or a form, bounded. In: a Request. Out: what is in it, or a WireError.
+import { readBody as readLocalBody } from '../../../flows/runner/connections/local-http';
 import * as errors from './errors';
 import type { Json } from './json';
 
@@ -21,17 +22,11 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(await readText(request));
 }
 
-// Counted as it arrives: a length that is announced may be wrong or missing.
 async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw errors.tooLarge();
-    chunks.push(chunk);
-  }
+  const bytes = await readLocalBody(request, MAX_BODY);
+  if (!bytes) throw errors.tooLarge();
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw errors.badJson('The body is not UTF-8');
   }

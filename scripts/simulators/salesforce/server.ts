@@ -2,6 +2,7 @@
 // REST API under /services, and the platform's connector in front of it. Request → caller → limits → body → answer.
 // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/intro_rest.htm
 import { RealClock, type Clock } from '../../../flows/runner/clock';
+import { localResponse } from '../../../flows/runner/connections/local-http';
 import { CallLimits } from './call-limits';
 import type { Answer, Call } from './call';
 import { executeConnector } from './connector';
@@ -182,7 +183,7 @@ function refuse(request: Request, error: unknown): Response {
 
 function respond({ status, headers, body }: Answer): Response {
   const all = new Headers(headers);
-  if (body === undefined) return new Response(null, { status, headers: all });
+  if (body === undefined) return localResponse(status, all);
   all.set('Content-Type', 'application/json;charset=UTF-8');
-  return new Response(JSON.stringify(body), { status, headers: all });
+  return localResponse(status, all, JSON.stringify(body));
 }

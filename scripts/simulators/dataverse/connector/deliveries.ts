@@ -1,6 +1,7 @@
 // The asynchronous service: jobs wait, are sent, and are sent again where the other side fails. Nothing that it does
 // reaches back into the transaction. How Dataverse repeats is not documented; README.md says what is believed.
 import type { Clock } from '../../../../flows/runner/clock';
+import { discard, localRequest } from '../../../../flows/runner/connections/local-http';
 
 export type Send = (request: Request) => Promise<Response>;
 
@@ -148,15 +149,14 @@ export class Deliveries {
   private async attempt(job: Sending): Promise<number | undefined> {
     try {
       const response = await this.send(
-        new Request(job.url, {
+        localRequest(job.url, {
           method: 'POST',
           headers: { 'content-type': 'application/json; charset=utf-8' },
           body: job.body(),
-          redirect: 'manual',
-          signal: AbortSignal.timeout(this.settings.timeout),
+          signal: () => AbortSignal.timeout(this.settings.timeout),
         }),
       );
-      await response.body?.cancel();
+      await discard(response);
       return response.status;
     } catch {
       return undefined;

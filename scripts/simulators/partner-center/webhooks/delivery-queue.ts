@@ -46,7 +46,7 @@ interface Entry {
 }
 
 /** Posts the event and gives the status of the answer. */
-export type Post = (delivery: Delivery, signal: AbortSignal) => Promise<number>;
+export type Post = (delivery: Delivery, signal: () => AbortSignal) => Promise<number>;
 
 export class DeliveryQueue {
   private readonly entries = new Map<string, Entry>();
@@ -65,6 +65,11 @@ export class DeliveryQueue {
   /** Told whenever a delivery is added, tried or ended. */
   onChange(listener: () => void): void {
     this.listeners.push(listener);
+  }
+
+  /** Whether something waits for time to pass. */
+  get isWaiting(): boolean {
+    return this.open > 0;
   }
 
   list(...states: readonly DeliveryState[]): readonly Delivery[] {
@@ -157,17 +162,19 @@ export class DeliveryQueue {
   }
 
   private async exchange(entry: Entry): Promise<Pick<Attempt, 'status' | 'result'>> {
-    const abort = new AbortController();
+    // Made for what leaves the process; what stays in it has no use for one.
+    let controller: AbortController | undefined;
+    const signal = () => (controller ??= new AbortController()).signal;
     let cancelLimit = (): void => undefined;
     const late = new Promise<never>((_, reject) => {
       cancelLimit = this.clock.schedule(ANSWER_LIMIT, () => {
         reject(new DOMException('No answer within 120 seconds.', 'TimeoutError'));
-        abort.abort();
+        controller?.abort();
       });
-      entry.cancel = () => abort.abort();
+      entry.cancel = () => controller?.abort();
     });
     try {
-      const status = await Promise.race([this.post(entry, abort.signal), late]);
+      const status = await Promise.race([this.post(entry, signal), late]);
       return { status, result: statusName(status) };
     } catch (error) {
       return { status: undefined, result: explain(error) };

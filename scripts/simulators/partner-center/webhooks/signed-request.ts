@@ -1,5 +1,6 @@
 // An event as it is posted: body and headers with the signature of the raw bytes.
 // https://learn.microsoft.com/partner-center/developer/partner-center-webhooks
+import { localRequest } from '../../../../flows/runner/connections/local-http';
 import type { Authority } from '../authority';
 
 /** The address in Microsoft's sample. */
@@ -18,9 +19,9 @@ export function signedRequest(
   url: string,
   body: Uint8Array<ArrayBuffer>,
   { authority, certificateUrl, inOwnHeader }: Signature,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): Request {
-  return new Request(url, {
+  return localRequest(url, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
@@ -29,8 +30,6 @@ export function signedRequest(
       'X-MS-Signature-Algorithm': 'rsa-sha256',
     },
     body,
-    // Whoever answers with another address could make the sender call into its own network.
-    redirect: 'manual',
     signal,
   });
 }

@@ -2,6 +2,7 @@
 // In: writes of referrals, and what the events API is asked. Out: POSTs to the registered address.
 // https://learn.microsoft.com/partner-center/developer/partner-center-webhooks
 import type { Clock } from '../../../../flows/runner/clock';
+import { discard } from '../../../../flows/runner/connections/local-http';
 import type { Authority } from '../authority';
 import { invalidRequest, itemNotFound, notRegistered, throttled } from '../errors';
 import type { Faults } from '../faults';
@@ -60,6 +61,11 @@ export class Webhooks {
   /** Told whenever a delivery is added, tried or ended. */
   onDelivery(listener: () => void): void {
     this.queue.onChange(listener);
+  }
+
+  /** Whether a delivery waits for an attempt; one that is held back waits for the next event, not for time. */
+  get isWaiting(): boolean {
+    return this.queue.isWaiting;
   }
 
   /** Deliveries that still wait for an attempt, or are held back. */
@@ -153,7 +159,10 @@ export class Webhooks {
     this.held = undefined;
   }
 
-  private async post({ event, registration }: Delivery, signal: AbortSignal): Promise<number> {
+  private async post(
+    { event, registration }: Delivery,
+    signal: () => AbortSignal,
+  ): Promise<number> {
     const { clock, send, authority, certificateUrl } = this.options;
     const signature = {
       authority: await clock.during(authority()),
@@ -162,7 +171,7 @@ export class Webhooks {
     };
     const body = new TextEncoder().encode(JSON.stringify(event));
     const response = await send(signedRequest(registration.WebhookUrl, body, signature, signal));
-    await response.body?.cancel();
+    await discard(response);
     return response.status;
   }
 }
