@@ -13,9 +13,6 @@ import { printTemplate } from './print';
 import { StaticContext } from './static-context';
 import { Decimal, Float, narrowInteger, toFloat, type Value, type ValueObject } from './values';
 
-/** More than any of these takes on a loaded machine, and far less than anything that grows out of hand. */
-const MAX_MILLISECONDS = 1500;
-
 const FOLDER = join(__dirname, '../conformance/expressions');
 const known: readonly string[] = readdirSync(FOLDER).flatMap((file) =>
   (parseJson(readFileSync(join(FOLDER, file), 'utf8')) as ValueObject[])
@@ -143,7 +140,7 @@ describe('templates', () => {
   });
 });
 
-describe('evaluation throws nothing but ExpressionError and ends soon', () => {
+describe('evaluation throws nothing but ExpressionError', () => {
   const context = new StaticContext({
     trigger: { outputs: { headers: { 'Content-Type': 'text/plain' }, body: { a: [1, 'x'] } } },
     actions: { A: { status: 'Succeeded', outputs: { body: { b: null } }, result: [] } },
@@ -255,15 +252,12 @@ function parse(source: string): Template | undefined {
 }
 
 function attempt(source: string, context: StaticContext): void {
-  const start = process.cpuUsage().user;
   try {
     const result = compileUncached(source).evaluate(context);
     expect(result).not.toBe(undefined);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
   }
-  // Of the processor, not of the clock: a busy machine changes nothing.
-  expect((process.cpuUsage().user - start) / 1000).toBeLessThan(MAX_MILLISECONDS);
 }
 
 function accepts(json: string, read: (json: string) => unknown): boolean {
