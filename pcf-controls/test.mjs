@@ -1,4 +1,4 @@
-// `npm test [-- jest's arguments]`: builds the control, checks types, runs the tests, those in a browser where there is one.
+// `npm test [-- jest's arguments]`: builds the control, runs the tests, those in a browser where there is one.
 // In: COSELL_BROWSER (default: the first of the usual names on PATH), COSELL_PICTURES (a folder for screenshots).
 // Out: jest's report, as JSON where COSELL_REPORT says; the last line of stdout is "N passed, N failed", with ", N skipped" where tests were skipped.
 import { spawnSync } from 'node:child_process';
@@ -46,9 +46,7 @@ function end(line, isGood) {
   process.exit(isGood ? 0 : 1);
 }
 
-const typescript = require.resolve('typescript/bin/tsc');
 if (run(['build-control.mjs', '--when-stale']) !== 0) end('0 passed, 1 failed', false);
-if (run([typescript, '--noEmit', '-p', 'tests']) !== 0) end('0 passed, 1 failed', false);
 
 const browser = process.env.COSELL_BROWSER || findBrowser();
 if (browser === undefined)

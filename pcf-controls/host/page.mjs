@@ -71,16 +71,12 @@ window.ComponentFramework = {
 };
 const bundle = document.createElement('script');
 bundle.textContent = await (await fetch('bundle.js')).text();
-const evaluated = performance.now();
 document.head.append(bundle);
-host.evaluateTime = performance.now() - evaluated;
-host.mount = mount;
 host.draw = draw;
 host.update = (values) => {
   Object.assign(host.state.values, values);
   draw();
 };
-host.makeContext = makeContext;
 mount();
 window.isHostReady = true;
 

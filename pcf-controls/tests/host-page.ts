@@ -15,13 +15,9 @@ interface CosellHost {
   notified: number;
   readonly calls: unknown[][];
   readonly outputs: Record<string, unknown>[];
-  readonly evaluateTime: number;
   readonly update: (values: Record<string, unknown>) => void;
   readonly draw: () => void;
-  readonly mount: () => void;
   readonly answers: { error: string | undefined };
-  readonly control: { updateView: (context: unknown) => unknown };
-  readonly makeContext: () => unknown;
 }
 
 declare global {
@@ -34,7 +30,6 @@ declare global {
         options: unknown,
       ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
     };
-    ReactDOM: { unmountComponentAtNode: (node: Element | null) => void };
   }
 }
 

@@ -1,5 +1,6 @@
 // Source of the expectations: README.md of scripts/simulators (fault switches); Retry-After with 429 and 503:
 // learn.microsoft.com/partner-center/developer/referrals-api-response-codes
+import { RealClock } from '../../../flows/runner/clock';
 import { serve } from '../../simulators/serve';
 import { HttpCaller } from '../../../flows/runner/connections/http-caller';
 import type { RequestFault } from './faults';
@@ -100,10 +101,20 @@ describe('a fault of requests', () => {
   });
 
   it('latency takes so long of the machine, and the answer is as ever', async () => {
+    const schedule = jest.spyOn(RealClock.prototype, 'schedule');
+    let end = (): void => undefined;
+    schedule.mockImplementation((_, callback) => ((end = callback), () => undefined));
     center.faults.add({ kind: 'latency', count: 1, milliseconds: 30 });
-    const start = performance.now();
-    expect((await send('GET', `/${ID}`)).status).toBe(200);
-    expect(performance.now() - start).toBeGreaterThanOrEqual(29);
+    let answered = false;
+    const answer = send('GET', `/${ID}`).finally(() => (answered = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([answered, schedule.mock.calls.map(([milliseconds]) => milliseconds)]).toEqual([
+      false,
+      [30],
+    ]);
+    schedule.mockRestore();
+    end();
+    expect((await answer).status).toBe(200);
   });
 
   it.each<[Partial<RequestFault>, number[]]>([
