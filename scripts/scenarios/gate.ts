@@ -15,11 +15,15 @@ export interface Turns {
 /** Nobody is held longer than this, in virtual milliseconds: the other may wait for the one that is held. */
 const PATIENCE = 60_000;
 const NAMELESS = '';
+/**
+ * One for all gates: Node.js keeps each storage that was ever used, for good, and looks through all of them with every
+ * promise. With one for each deal, thousands slowed down every test that came later in the same process.
+ */
+const runs = new AsyncLocalStorage<{ readonly gate: Gate; readonly name: string }>();
 
 export class Gate {
   /** By run: how many of its calls were carried out. */
   readonly passed = new Map<string, number>();
-  private readonly runs = new AsyncLocalStorage<string>();
   private readonly ended = new Set<string>();
   private readonly deadAfter = new Map<string, number>();
   private turns: Turns | undefined;
@@ -37,9 +41,9 @@ export class Gate {
     if (new URL(request.url).origin === this.flowsOrigin()) {
       const name = await this.nameOf(request.clone());
       // Nameless: else it would go by the name of the run in whose course it was sent.
-      return this.runs.run(name ?? NAMELESS, () => carry(request));
+      return runs.run({ gate: this, name: name ?? NAMELESS }, () => carry(request));
     }
-    const name = this.runs.getStore();
+    const name = this.currentRun();
     if (!name || this.ended.has(name)) return carry(request);
     await this.waitForTurn(name);
     const before = this.passed.get(name) ?? 0;
@@ -64,10 +68,15 @@ export class Gate {
 
   /** The run that is under way here has ended. */
   end(): void {
-    const name = this.runs.getStore();
+    const name = this.currentRun();
     if (!name) return;
     this.ended.add(name);
     this.tell();
+  }
+
+  private currentRun(): string | undefined {
+    const run = runs.getStore();
+    return run?.gate === this ? run.name : undefined;
   }
 
   private async waitForTurn(name: string): Promise<void> {
