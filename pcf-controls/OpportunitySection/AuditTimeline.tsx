@@ -18,6 +18,18 @@ interface AuditTimelineProps {
 
 export const AuditTimeline = React.memo(
   function AuditTimeline({ id, host, field, trail, onMore }: AuditTimelineProps) {
+    const list = React.useRef<HTMLOListElement>(null);
+    const before = React.useRef(0);
+    React.useEffect(() => {
+      // The button may be gone: the focus goes on to the first of the entries that it brought.
+      const first = list.current?.children[before.current] as HTMLElement | undefined;
+      if (before.current > 0) first?.focus();
+      before.current = 0;
+    }, [trail]);
+    const more = () => {
+      before.current = trail.entries.length;
+      onMore();
+    };
     return (
       <Frame {...{ id, label: host.text('Audit_Name'), error: field.error }} className="audit">
         {!field.readable ? (
@@ -25,14 +37,14 @@ export const AuditTimeline = React.memo(
         ) : trail.entries.length === 0 ? (
           <span className="value faint">{host.text('Audit_None')}</span>
         ) : (
-          <ol className="trail">
+          <ol className="trail" ref={list}>
             {trail.entries.map((entry, index) => (
               <Entry key={index} {...{ entry, host }} />
             ))}
           </ol>
         )}
         {trail.older > 0 ? (
-          <Button size="small" className="more" onClick={onMore}>
+          <Button size="small" className="more" onClick={more}>
             {host.text('Audit_More', trail.older)}
           </Button>
         ) : null}
@@ -50,7 +62,7 @@ function Entry({ entry, host }: { readonly entry: AuditEntry; readonly host: Hos
   const failure = tellFailure(entry, host);
   const isTranslated = failure !== undefined && failure.reason !== text;
   return (
-    <li className={`entry ${result}`}>
+    <li className={`entry ${result}`} tabIndex={-1}>
       <Icon sign={result} />
       <div>
         <div className="when">

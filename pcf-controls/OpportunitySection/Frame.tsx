@@ -20,7 +20,13 @@ export function Frame(props: FrameProps) {
   return (
     <div
       className={`field ${className ?? ''}`}
-      {...(isInput ? {} : { role: 'group', 'aria-labelledby': labelId })}
+      {...(isInput
+        ? {}
+        : {
+            role: 'group',
+            'aria-labelledby': labelId,
+            'aria-describedby': error ? `${id}-error` : undefined,
+          })}
     >
       {isInput ? (
         <label id={labelId} htmlFor={id} className="label">

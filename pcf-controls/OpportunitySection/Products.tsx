@@ -56,8 +56,14 @@ export function Products({ id, host, field, products, isClosed, onChange }: Prod
   const remove = (index: number) => {
     setSaid(host.text('Products_Removed', ids[index] ?? ''));
     onChange(writeSolutionIds(ids.filter((_id, other) => other !== index)));
-    input.current?.focus();
   };
+  // The button that was pressed goes away: the focus must not go with it.
+  const thenFocus =
+    <T extends unknown[]>(act: (...given: T) => void) =>
+    (...given: T) => {
+      act(...given);
+      input.current?.focus();
+    };
 
   if (!field.readable) {
     return (
@@ -70,29 +76,37 @@ export function Products({ id, host, field, products, isClosed, onChange }: Prod
     <Frame
       {...{ id, hint, error, label: host.text('Products_Name') }}
       className="wide"
-      below={canEdit ? <Suggestions {...{ host, ids, answer, ask }} onAdd={add} /> : null}
+      below={
+        canEdit ? (
+          <div aria-live="polite">
+            <Suggestions {...{ host, ids, answer }} ask={thenFocus(ask)} onAdd={thenFocus(add)} />
+          </div>
+        ) : null
+      }
     >
       {ids.length === 0 ? (
         <span className="value faint">{host.text('Products_None')}</span>
       ) : (
-        <ul className="tags">
-          {ids.map((text, index) => (
-            <li key={`${index} ${text}`} className={isSolutionId(text) ? 'tag' : 'tag odd'}>
-              {text}
-              {isSolutionId(text) ? null : <em> ({host.text('Products_Odd')})</em>}
-              {canEdit ? (
-                <button
-                  type="button"
-                  aria-label={host.text('Products_Remove', text)}
-                  onClick={() => remove(index)}
-                >
-                  ×
-                </button>
-              ) : null}
-            </li>
-          ))}
-          <li className="hint">{host.text('Products_Count', ids.length, MOST_SOLUTIONS)}</li>
-        </ul>
+        <div className="tags">
+          <ul className="tags">
+            {ids.map((text, index) => (
+              <li key={`${index} ${text}`} className={isSolutionId(text) ? 'tag' : 'tag odd'}>
+                {text}
+                {isSolutionId(text) ? null : <em> ({host.text('Products_Odd')})</em>}
+                {canEdit ? (
+                  <button
+                    type="button"
+                    aria-label={host.text('Products_Remove', text)}
+                    onClick={thenFocus(() => remove(index))}
+                  >
+                    ×
+                  </button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+          <span className="hint">{host.text('Products_Count', ids.length, MOST_SOLUTIONS)}</span>
+        </div>
       )}
       {canEdit ? (
         <>

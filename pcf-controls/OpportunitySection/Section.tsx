@@ -52,7 +52,10 @@ export function Section({ model, revision, host }: SectionProps) {
       style={model.width > 0 ? { maxWidth: model.width } : undefined}
     >
       <section aria-label={host.text('Section_Name')}>
-        <StatusLine {...{ model, sync, isShared, trail, host }} />
+        <StatusLine
+          {...{ model, isShared, trail, host }}
+          sync={model.sync.readable ? sync : undefined}
+        />
         <div className="fields">
           <SyncSwitch
             {...{ id: `${id}sync`, model, host, sync, help, products, isShared, isClosed }}

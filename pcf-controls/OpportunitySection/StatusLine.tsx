@@ -10,7 +10,8 @@ import { showStatus, type ShownStatus } from './sync-status';
 
 interface StatusLineProps {
   readonly model: SectionModel;
-  readonly sync: boolean;
+  /** Undefined where the user may not read it. */
+  readonly sync: boolean | undefined;
   readonly isShared: boolean;
   readonly trail: AuditTrail;
   readonly host: Host;
@@ -31,7 +32,9 @@ export function StatusLine({ model, sync, isShared, trail, host }: StatusLinePro
   const status = showStatus(model.status.value, sync, isShared);
   const isHidden = !model.status.readable;
   const sign = isHidden ? 'note' : SIGNS[status];
-  const last = model.lastSynchronized.value;
+  const { readable, value, error } = model.lastSynchronized;
+  const last = readable ? value : `*** (${host.text('Hidden')})`;
+  const errors = [model.status.error, error].join(' ').trim();
   return (
     <div className={`status ${sign}`} role="status">
       <Icon sign={sign} />
@@ -53,7 +56,7 @@ export function StatusLine({ model, sync, isShared, trail, host }: StatusLinePro
         {!isHidden && last !== '' && status !== 'notShared' ? (
           <p className="hint">{host.text('Status_When', last)}</p>
         ) : null}
-        {model.status.error ? <p className="error">{model.status.error}</p> : null}
+        {errors ? <p className="error">{errors}</p> : null}
       </div>
     </div>
   );

@@ -15,10 +15,10 @@ interface SuggestionsProps {
 
 export function Suggestions({ host, ids, answer, ask, onAdd }: SuggestionsProps) {
   if (answer.state === 'idle') return null;
-  if (answer.state === 'loading') return <p role="status">{host.text('Loading')}</p>;
+  if (answer.state === 'loading') return <p>{host.text('Loading')}</p>;
   if (answer.state !== 'done') {
     return (
-      <p role="status" className="error">
+      <p className="error">
         {host.text(answer.state === 'offline' ? 'LoadOffline' : 'LoadFailed')}{' '}
         <Button size="small" onClick={ask}>
           {host.text('Retry')}
@@ -27,9 +27,9 @@ export function Suggestions({ host, ids, answer, ask, onAdd }: SuggestionsProps)
     );
   }
   const further = answer.value.filter((id) => !ids.includes(id));
-  if (further.length === 0) return <p role="status">{host.text('Products_NoSuggestion')}</p>;
+  if (further.length === 0) return <p>{host.text('Products_NoSuggestion')}</p>;
   return (
-    <div className="suggestions" role="status">
+    <div className="suggestions">
       <span className="hint">{host.text('Products_Suggested')}</span>
       {further.map((id) => (
         <button

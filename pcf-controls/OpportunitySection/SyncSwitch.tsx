@@ -35,7 +35,14 @@ export function SyncSwitch(props: SyncSwitchProps) {
     <Frame
       {...{ id, hint, error, label: host.text('Sync_Name') }}
       isInput={editable && !isClosed}
-      below={sync && readable && !isClosed ? <Check {...props} {...{ row, loadRow }} /> : null}
+      below={
+        // There before it says anything: a live region that comes with its words is not read out.
+        readable && !isClosed ? (
+          <div className="check" aria-live="polite">
+            {sync ? <Check {...props} {...{ row, loadRow }} /> : null}
+          </div>
+        ) : null
+      }
     >
       {!readable ? (
         <Mask text={host.text('Hidden')} />
@@ -74,8 +81,9 @@ function Check({ host, model, help, products, isShared, row, loadRow }: CheckPro
   );
   const asked = row.state === 'done' ? judgeRow(row.value, help, today) : [];
   const faults: readonly FaultId[] = [...own, ...asked];
+  const isRefused = row.state === 'failed' || row.state === 'offline';
   return (
-    <div className="check" aria-live="polite">
+    <>
       {faults.length > 0 ? (
         <div className="refused">
           <strong>{host.text('Check_Title')}</strong>
@@ -94,14 +102,15 @@ function Check({ host, model, help, products, isShared, row, loadRow }: CheckPro
       {row.state === 'idle' ? null : (
         <p className="hint">
           {host.text(CHECK_TEXTS[row.state])}{' '}
-          {row.state === 'loading' || row.state === 'new' ? null : (
-            <Button size="small" onClick={loadRow}>
-              {host.text(row.state === 'done' ? 'Check_Again' : 'Retry')}
+          {row.state === 'new' ? null : (
+            // It stays while it loads, and so does the focus on it.
+            <Button size="small" disabledFocusable={row.state === 'loading'} onClick={loadRow}>
+              {host.text(isRefused ? 'Retry' : 'Check_Again')}
             </Button>
           )}
         </p>
       )}
-    </div>
+    </>
   );
 }
 

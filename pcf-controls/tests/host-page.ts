@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 interface HostFile {
@@ -45,6 +46,14 @@ const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'
 
 /** `describe`, skipped where no browser is known. */
 export const describeInBrowser = program === '' ? describe.skip : describe;
+
+/** Reads until it finds what is expected, and says after 15 s what it found last: one look may come too early. */
+export async function shows(read: () => Promise<unknown>, expected: unknown): Promise<void> {
+  const end = performance.now() + 15_000;
+  let found = await read();
+  while (!isDeepStrictEqual(found, expected) && performance.now() < end) found = await read();
+  expect(found).toEqual(expected);
+}
 
 export class HostPage {
   private outside: string[] = [];

@@ -1,5 +1,5 @@
 // Products: tags, a pasted list, refusals with their reason, suggestions by one query.
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { Form, settle, show } from './form';
 
 describe('the products', () => {
@@ -57,6 +57,36 @@ describe('the products', () => {
     ]);
     fireEvent.click(screen.getByRole('button', { name: 'Add SOL-3-C' }));
     expect(form.outputs).toEqual([{ products: 'SOL-1-A;SOL-3-C' }]);
+    // The button that had the focus is gone.
+    expect(screen.queryByRole('button', { name: 'Add SOL-3-C' })).toBeNull();
+    expect(screen.getByLabelText('Add solution ids')).toHaveFocus();
+  });
+
+  it('say what was suggested in a live region that was there before', async () => {
+    const form = new Form();
+    form.webAPI.retrieveMultipleRecords.mockResolvedValue({ entities: [] });
+    const { container } = await show(form);
+    const regions = [...container.querySelectorAll('[aria-live]')];
+    fireEvent.click(screen.getByRole('button', { name: 'Suggest ids' }));
+    await settle();
+    const said = screen.getByText('Other opportunities hold no further ids.');
+    expect(regions.some((region) => region.contains(said))).toBe(true);
+  });
+
+  it('need a connection to be suggested, and ask nothing without one', async () => {
+    const form = Object.assign(new Form(), { offline: true });
+    await show(form);
+    fireEvent.click(screen.getByRole('button', { name: 'Suggest ids' }));
+    await settle();
+    expect(screen.getByText('This needs a connection.')).toBeVisible();
+    expect(form.webAPI.retrieveMultipleRecords).not.toHaveBeenCalled();
+  });
+
+  it('count ids in their list, and nothing else', async () => {
+    await show(new Form({ products: 'SOL-1-A;SOL-2-B' }));
+    const list = screen.getByRole('group', { name: 'Products' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(2);
+    expect(within(list).getByText('2 of 50')).toBeVisible();
   });
 
   it.each([
@@ -78,6 +108,7 @@ describe('the products', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Suggest ids' }));
     await settle();
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(screen.getByLabelText('Add solution ids')).toHaveFocus();
     await settle();
     expect(form.webAPI.retrieveMultipleRecords).toHaveBeenCalledTimes(2);
   });

@@ -48,6 +48,22 @@ describe('the status line', () => {
     expect(statusLine()).not.toHaveTextContent('Account');
   });
 
+  it('says what may not be read in place of a time', async () => {
+    const form = new Form(synchronized);
+    form.properties = { lastSynchronized: { security: { readable: false, editable: false } } };
+    await show(form);
+    expect(statusLine()).toHaveTextContent('*** (You may not read this field.)');
+    expect(statusLine()).not.toHaveTextContent('2026');
+  });
+
+  it('does not take a switch that may not be read for one that is off', async () => {
+    const form = new Form(synchronized);
+    form.properties = { syncWithPartnerCenter: { security: { readable: false } } };
+    await show(form);
+    expect(statusLine()).toHaveTextContent('Synchronized');
+    expect(statusLine()).not.toHaveTextContent('off');
+  });
+
   it('is a live region that follows a change', async () => {
     const form = new Form({ syncWithPartnerCenter: true, products: 'SOL-1-A' });
     await show(form);
@@ -88,6 +104,17 @@ describe('the switch', () => {
     );
   });
 
+  it('says so in a live region that was there before', async () => {
+    const form = new Form();
+    form.webAPI.retrieveRecord.mockResolvedValue(goodRow);
+    const { container } = await show(form);
+    const regions = [...container.querySelectorAll('[aria-live]')];
+    fireEvent.click(screen.getByRole('switch'));
+    const said = screen.getByText(/would refuse this deal/);
+    expect(regions.some((region) => region.contains(said))).toBe(true);
+    await settle();
+  });
+
   it('says that nothing stands against it', async () => {
     const form = new Form({ products: 'SOL-1-A', howCanMicrosoftHelp: 941050001 });
     form.webAPI.retrieveRecord.mockResolvedValue(goodRow);
@@ -105,7 +132,11 @@ describe('the switch', () => {
     fireEvent.click(screen.getByRole('switch'));
     await settle();
     expect(screen.getByText(/did not answer/)).toBeVisible();
-    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    const again = screen.getByRole('button', { name: 'Try again' });
+    again.focus();
+    fireEvent.click(again);
+    expect(again).toHaveFocus();
+    expect(again).toHaveAttribute('aria-disabled', 'true');
     await settle();
     expect(screen.getByText('Nothing stands against sharing this deal.')).toBeVisible();
   });
@@ -223,8 +254,11 @@ describe('the trail', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(10);
     fireEvent.click(screen.getByRole('button', { name: 'Show earlier entries (65)' }));
     expect(within(list).getAllByRole('listitem')).toHaveLength(60);
+    // The focus is on the first of those that came, and not lost with the button.
+    expect(within(list).getAllByRole('listitem')[10]).toHaveFocus();
     fireEvent.click(screen.getByRole('button', { name: 'Show earlier entries (15)' }));
     expect(within(list).getAllByRole('listitem')).toHaveLength(75);
+    expect(within(list).getAllByRole('listitem')[60]).toHaveFocus();
     expect(within(list).queryByRole('button')).toBeNull();
   });
 
@@ -232,37 +266,6 @@ describe('the trail', () => {
     const { container } = await show(new Form({ audit: '<img src=x onerror=alert(1)>' }));
     expect(container.querySelector('img')).toBeNull();
     expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
-  });
-});
-
-describe('a form that is closed, disabled or not to be edited', () => {
-  it.each([
-    ['closed', { syncStatus: 941050004 }, {}],
-    ['disabled', {}, { disabled: true }],
-  ])('%s: nothing can be edited, everything can be read', async (_about, values, change) => {
-    const form = Object.assign(new Form({ ...synchronized, ...values }), change);
-    await show(form);
-    for (const role of ['switch', 'combobox', 'textbox'])
-      expect(screen.queryByRole(role)).toBeNull();
-    expect(screen.queryByRole('button', { name: /Remove|Add|Suggest/ })).toBeNull();
-    expect(screen.getByText('SOL-1-A')).toBeVisible();
-    expect(screen.getByRole('link')).toBeVisible();
-  });
-
-  it('tells the platform’s error at the field', async () => {
-    const form = new Form();
-    form.properties = {
-      syncWithPartnerCenter: { error: true, errorMessage: 'Not now.' },
-      products: { error: true, errorMessage: 'Too few.' },
-    };
-    await show(form);
-    for (const [field, message] of [
-      [screen.getByRole('switch'), 'Not now.'],
-      [screen.getByLabelText('Add solution ids'), 'Too few.'],
-    ] as const) {
-      expect(field).toHaveAttribute('aria-invalid', 'true');
-      expect(field).toHaveAccessibleDescription(expect.stringContaining(message));
-    }
   });
 });
 

@@ -75,6 +75,12 @@ describe('the status that is shown', () => {
     [closed, true, true, 'closed'],
     [closed, false, true, 'closed'],
     [17, true, false, 'unknown'],
+    // Who may not read the switch sees the stored status, and no guess.
+    [synchronized, undefined, true, 'synchronized'],
+    [failed, undefined, true, 'failed'],
+    [waiting, undefined, false, 'waiting'],
+    [notShared, undefined, false, 'notShared'],
+    [undefined, undefined, false, 'notShared'],
   ])('stored %s, on %s, shared %s: %s', (stored, isOn, isShared, shown) => {
     expect(showStatus(stored, isOn, isShared)).toBe(shown);
   });

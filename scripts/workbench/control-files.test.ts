@@ -27,10 +27,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function placeBuilt(time: Date): void {
+function placeBuilt(time: Date, bundle = '/* built */'): void {
   const built = join(folder, 'pcf-controls', 'out', 'controls', 'OpportunitySection');
   mkdirSync(built, { recursive: true });
-  writeFileSync(join(built, 'bundle.js'), '/* built */');
+  writeFileSync(join(built, 'bundle.js'), bundle);
   utimesSync(join(built, 'bundle.js'), time, time);
 }
 
@@ -61,6 +61,11 @@ it('does not show a production bundle of older sources', async () => {
   expect(files.origin).toBe('from source');
   expect((await read(files)) === '/* built */').toBe(false);
 }, 30_000);
+
+it('does not take the bundle that the harness of pcf-start leaves', async () => {
+  placeBuilt(new Date(Date.now() + 60_000), 'eval("var built;")');
+  expect(new ControlFiles(folder).origin).toBe('from source');
+});
 
 it('makes a new bundle when a source has changed', async () => {
   const files = new ControlFiles(folder);

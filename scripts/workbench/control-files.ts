@@ -23,7 +23,9 @@ export class ControlFiles {
     const bundle = join(this.built, 'bundle.js');
     if (!existsSync(bundle)) return 'from source';
     const newest = Math.max(...listFiles(this.sources).map((path) => statSync(path).mtimeMs));
-    return statSync(bundle).mtimeMs >= newest ? 'production' : 'from source';
+    // `npm start` in pcf-controls leaves a bundle for development there.
+    const isForDevelopment = readFileSync(bundle, 'utf8').includes('eval(');
+    return statSync(bundle).mtimeMs >= newest && !isForDevelopment ? 'production' : 'from source';
   }
 
   /** Property of the control → column, as the form that ships binds them. */
