@@ -112,7 +112,7 @@ describeInBrowser('use in a browser (COSELL_BROWSER)', () => {
       await host.open(`state=${state}&theme=light`);
       const touched = await host.page.evaluate(() => {
         const observer = new MutationObserver(() => undefined);
-        const container = document.getElementById('control') as HTMLElement;
+        const container = document.querySelector('#control') ?? document.body;
         const everything = {
           attributes: true,
           characterData: true,
