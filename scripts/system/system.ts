@@ -1,14 +1,10 @@
 // ENTRY of the whole system: Partner Center, Dataverse and the flows between them, on one clock. The very flow files
 // that ship run here. In: a clock, rows, settings. Out: the services, and the flow host between them.
-import { join } from 'node:path';
 import { createVerifier } from '../../connector/webhook-signature/verifier';
 import type { Clock } from '../../flows/runner/clock';
 import type { Service } from '../../flows/runner/connections/connector-operations';
 import type { Fetch } from '../../flows/runner/connections/http-caller';
 import { applyDataModel } from '../../solution/data-model/apply-data-model';
-import { readDataModel } from '../../solution/data-model/read-data-model';
-import { readSalesforceModel } from '../../solution/salesforce/read-salesforce-model';
-import { readConnectors } from '../connectors';
 import { createFlowHost, type FlowHost, type HostFlow } from '../flow-host/create-flow-host';
 import type { EnvironmentVariables, RunSummary } from '../flow-host/create-flow-host';
 import type { Run } from '../../flows/runner/run/run';
@@ -24,6 +20,7 @@ import type { Seed as SalesforceSeed } from '../simulators/salesforce/seed';
 import { createSalesforce, type Salesforce } from '../simulators/salesforce/server';
 import { standardObjects, type ObjectOptions } from '../simulators/salesforce/standard';
 import { EVENTS_AUDIENCE, REFERRALS_AUDIENCE } from '../simulators/partner-center/tokens';
+import { readShippedFiles, type ShippedFiles } from './shipped-files';
 
 /** Roots without a slash at the end. */
 export interface Origins {
@@ -44,6 +41,8 @@ export interface SystemOptions {
   readonly clock: Clock;
   /** Root of the project, where connectors, data model and flow files lie. */
   readonly projectRoot: string;
+  /** Read anew without it. */
+  readonly shippedFiles?: ShippedFiles;
   readonly flows: readonly HostFlow[];
   /** Where the parts answer; a function because ports are known late. */
   readonly origins: () => Origins;
@@ -83,7 +82,8 @@ export interface System {
 
 export function createSystem(options: SystemOptions): System {
   const { clock, projectRoot, origins, fetch, onFault } = options;
-  const model = readDataModel(join(projectRoot, 'solution/src'));
+  const { dataModel, salesforceModel, connectors } =
+    options.shippedFiles ?? readShippedFiles(projectRoot);
   const authority = options.authority ?? once(createAuthority);
   const partnerCenter = createPartnerCenter({
     clock,
@@ -93,8 +93,8 @@ export function createSystem(options: SystemOptions): System {
   });
   const dataverse = createDataverse({
     clock,
-    tables: applyDataModel(standardTables, model),
-    choices: model.choices,
+    tables: applyDataModel(standardTables, dataModel),
+    choices: dataModel.choices,
     ...(options.dataverseSeed ? { seed: options.dataverseSeed } : {}),
   });
   // The user whose connection the flows use is the one that the step's configuration names.
@@ -104,7 +104,7 @@ export function createSystem(options: SystemOptions): System {
   const salesforce = createSalesforce({
     clock,
     objects: standardObjects({
-      model: readSalesforceModel(join(projectRoot, 'solution/salesforce')),
+      model: salesforceModel,
       ...options.salesforceObjects,
     }),
     ...(options.salesforceSeed ? { seed: options.salesforceSeed } : {}),
@@ -135,13 +135,13 @@ export function createSystem(options: SystemOptions): System {
       }),
     ],
   ]);
-  const defaults = [...model.environmentVariables.values()].flatMap((each) =>
+  const defaults = [...dataModel.environmentVariables.values()].flatMap((each) =>
     each.defaultValue === undefined ? [] : [[each.schemaName, each.defaultValue] as const],
   );
   const host = createFlowHost({
     clock,
     flows: options.flows,
-    connectors: readConnectors(projectRoot),
+    connectors,
     services: {
       find: (service) => services.get(service)?.(),
       advise: () => 'the local system has no such service.',

@@ -4,6 +4,7 @@ import { VirtualClock } from '../../flows/runner/clock';
 import type { Fetch } from '../../flows/runner/connections/http-caller';
 import type { HostFlow } from '../flow-host/create-flow-host';
 import { FlowFiles } from '../flow-files';
+import { readShippedFiles, type ShippedFiles } from './shipped-files';
 import {
   createSystem,
   REGISTRATION_FLOW,
@@ -41,6 +42,15 @@ export type VirtualOptions = Partial<Omit<SystemOptions, 'clock' | 'origins' | '
   readonly intercept?: (request: Request, carry: Fetch) => Promise<Response>;
 };
 
+// One process plays hundreds of systems, and to read the files took most of its time.
+const known = new Map<string, ShippedFiles>();
+
+function shippedFilesOf(projectRoot: string): ShippedFiles {
+  const files = known.get(projectRoot) ?? readShippedFiles(projectRoot);
+  known.set(projectRoot, files);
+  return files;
+}
+
 /** All flows of the index that have a file, as the host takes them. */
 export function readFlows(projectRoot: string): HostFlow[] {
   return new FlowFiles(projectRoot).all();
@@ -62,6 +72,7 @@ export function createVirtualSystem(options: VirtualOptions): VirtualSystem {
   };
   const { intercept } = options;
   const system = createSystem({
+    shippedFiles: shippedFilesOf(options.projectRoot),
     ...options,
     flows: options.flows ?? readFlows(options.projectRoot),
     clock,
