@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { outsideNode } from './scripts/toolchain/test-selection.mjs';
 
 // Unit, contract and scenario tests: TypeScript beside the code it speaks of.
 export default {
@@ -9,7 +10,10 @@ export default {
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testMatch: ['**/*.test.ts'],
   // The control has its own packages and its own tests.
-  testPathIgnorePatterns: ['/node_modules/', '/build/', '<rootDir>/pcf-controls/'],
+  testPathIgnorePatterns: [
+    ...['/node_modules/', '/build/', '<rootDir>/pcf-controls/'],
+    ...(process.env.COSELL_ONLY_NODE ? outsideNode : []),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/pcf-controls/'],
   transform: {
     '^.+\\.tsx?$': [

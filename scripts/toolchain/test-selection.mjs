@@ -10,15 +10,24 @@ const optionsWithValue = new Set([
   ...['--testTimeout', '--reporters', '--coverageReporters', '--coverageDirectory', '--env'],
 ]);
 
-/** Returns the parts of the project whose tests run, and what those need first. */
-export function selectTests(root, controlFolder, jestArguments) {
+/** Patterns of test files for what no Node.js runs; jest.config.mjs leaves them out where COSELL_ONLY_NODE is set. */
+export const outsideNode = ['\\.browser\\.test\\.ts$', '/solution/plugins/'];
+
+/**
+ * Returns the parts of the project whose tests run, and what those need first. Under another Node.js only what runs in
+ * it: not the page and the control, which run in a browser, nor the guard, in .NET; unless a path asks for them.
+ */
+export function selectTests(root, controlFolder, jestArguments, isOtherNode = false) {
   const patterns = listPaths(jestArguments).map(toPattern);
+  const onlyNode = isOtherNode && patterns.length === 0;
   const chosen = listTests(root, '').filter((file) => {
+    if (onlyNode && (file.startsWith(`${controlFolder}/`) || isOutsideNode(file))) return false;
     const path = join(root, file).split(sep).join('/');
     return patterns.length === 0 || patterns.some((pattern) => pattern.test(path));
   });
   const isControl = (file) => file.startsWith(`${controlFolder}/`);
   return {
+    onlyNode,
     // Where nothing is chosen, jest says so.
     project: chosen.length === 0 || chosen.some((file) => !isControl(file)),
     control: chosen.some(isControl),
@@ -26,6 +35,10 @@ export function selectTests(root, controlFolder, jestArguments) {
     controlBuild: chosen.some((file) => /^(solution|scripts)\//.test(file)),
     browser: chosen.some((file) => file.endsWith('.browser.test.ts')),
   };
+}
+
+function isOutsideNode(file) {
+  return outsideNode.some((pattern) => new RegExp(pattern).test(`/${file}`));
 }
 
 function listPaths(jestArguments) {
