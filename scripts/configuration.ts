@@ -9,7 +9,7 @@ import { findNearestName } from '../flows/runner/nearest-name';
 import { readJsonFile } from './command';
 import { tokenCommand } from './token-command';
 
-export const CONFIGURATION_FILE = 'cosell.config.json';
+const CONFIGURATION_FILE = 'cosell.config.json';
 
 /** Services of the CRMs: they have an address also where no definition of their operations is at hand. */
 const OTHER_SERVICES = ['dataverse', 'salesforce'];
@@ -152,11 +152,11 @@ class ConfigurationReader {
   }
 }
 
-export function urlVariable(service: string): string {
+function urlVariable(service: string): string {
   return `COSELL_${service.toUpperCase().replaceAll('-', '_')}_URL`;
 }
 
-export function commandVariable(service: string): string {
+function commandVariable(service: string): string {
   return `COSELL_${service.toUpperCase().replaceAll('-', '_')}_TOKEN_COMMAND`;
 }
 

@@ -124,7 +124,7 @@ function stateOf({ status, substatus }: Referral): string {
   return substatus === 'Won' ? 'Won' : 'Lost';
 }
 
-export function stateOfRow(row: Row): string {
+function stateOfRow(row: Row): string {
   return ['Open', 'Won', 'Lost'][Number(row['statecode'])] ?? NOTHING;
 }
 

@@ -1,6 +1,6 @@
 // The oldest Node.js this project runs on, and what to say to an older one.
 
-export const oldestNode = '20.19.0';
+const oldestNode = '20.19.0';
 
 /** Returns undefined where this Node.js is new enough, else the sentence to show. */
 export function complainAboutNode(version) {

@@ -53,7 +53,7 @@ export function referenceLines(reference: OurConnectionReference): string[] {
 }
 
 /** `cosell_5Fpartner-20center-20events` → `shared_cosell-5fpartner-20center-20events`, as the platform names an API. */
-export function toApiName(connector: string): string {
+function toApiName(connector: string): string {
   return `shared_${connector.replace('_5F', '-5f')}`;
 }
 

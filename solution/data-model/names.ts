@@ -7,7 +7,7 @@ export type NameSection = Readonly<Record<string, string>>;
 
 export type Names = Readonly<Record<NameKind, NameSection>>;
 
-export const NAME_KINDS = [
+const NAME_KINDS = [
   'publishers',
   'connectors',
   'solutions',

@@ -148,7 +148,7 @@ export function readSourceFile(path: string, shown: string, root: string): Sourc
 }
 
 /** @throws DataModelError */
-export function parseSource(text: string, file: string, root: string): SourceElement {
+function parseSource(text: string, file: string, root: string): SourceElement {
   try {
     const document = readXml(text);
     const element = document.childNodes.find(({ nodeType }) => nodeType === NodeType.element);

@@ -196,7 +196,7 @@ interface Use {
   readonly api: ValueObject;
 }
 
-export function* usesOf({ flows }: SolutionPackage): Generator<Use> {
+function* usesOf({ flows }: SolutionPackage): Generator<Use> {
   for (const flow of flows) {
     const references = member(flow.json['properties'], 'connectionReferences');
     for (const [key, reference] of Object.entries(toObject(references))) {

@@ -57,7 +57,7 @@ export function withPolicyName(inputs: ValueObject): ValueObject {
 }
 
 /** Whether `operationOptions`, a list separated by commas, holds an option. */
-export function hasOption(action: PlannedAction, option: string): boolean {
+function hasOption(action: PlannedAction, option: string): boolean {
   return toText(action.definition['operationOptions'])
     .toLowerCase()
     .split(',')

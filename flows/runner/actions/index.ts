@@ -63,7 +63,7 @@ export const actionTypes: readonly ActionType[] = [
 
 const byType = new Map(actionTypes.map((each) => [each.type.toLowerCase(), each]));
 
-export function findActionType(type: string): ActionType | undefined {
+function findActionType(type: string): ActionType | undefined {
   return byType.get(type.toLowerCase());
 }
 

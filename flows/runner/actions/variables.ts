@@ -16,7 +16,7 @@ const SOURCE =
 const TYPES: readonly VariableType[] = ['Boolean', 'Integer', 'Float', 'String', 'Object', 'Array'];
 
 /** The type as written in a definition, in any case; undefined where there is no such type. */
-export function readVariableType(written: Value | undefined): VariableType | undefined {
+function readVariableType(written: Value | undefined): VariableType | undefined {
   const folded = toText(written).toLowerCase();
   return TYPES.find((type) => type.toLowerCase() === folded);
 }

@@ -5,9 +5,9 @@ import { Scanner } from './scanner';
 import { isInt64, narrowInteger, toFloat, type Value } from './values';
 
 /** Power Automate's limit on one expression, in characters. */
-export const MAX_EXPRESSION_LENGTH = 8192;
+const MAX_EXPRESSION_LENGTH = 8192;
 /** Ours: closures nest as deeply as the expression, and the stack is finite. */
-export const MAX_EXPRESSION_DEPTH = 500;
+const MAX_EXPRESSION_DEPTH = 500;
 
 /**
  * Reads a whole template string as it stands in a definition: `text`, `@expression`, `text @{expression} text`,

@@ -11,7 +11,7 @@ const TABLE_FORMATS = ['CSV', 'HTML'];
 const UNITS = ['Second', 'Minute', 'Hour', 'Day', 'Week', 'Month', 'Year'];
 
 /** Kinds of the action type Expression: the date actions of the designer. */
-export const EXPRESSION_KINDS = [
+const EXPRESSION_KINDS = [
   'AddToTime',
   'ConvertTimeZone',
   'CurrentTime',

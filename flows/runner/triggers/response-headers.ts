@@ -62,7 +62,7 @@ function marks(workflow: WorkflowIdentity | undefined, run: Run | undefined): Va
 }
 
 /** @param run undefined where the request was refused or started none */
-export function responseHeaders(workflow: WorkflowIdentity, run: Run | undefined): ValueObject {
+function responseHeaders(workflow: WorkflowIdentity, run: Run | undefined): ValueObject {
   const trigger = run?.trigger.describe();
   const trackingId = toText(trigger?.['trackingId'] ?? randomUUID());
   const own: ValueObject = run

@@ -141,7 +141,7 @@ function isDate(parts: Required<DateParts>, culture: Culture): boolean {
   return toDateTime(parts, MIDNIGHT, culture) !== undefined;
 }
 
-export const MIDNIGHT: TimeParts = { hour: 0, minute: 0, second: 0, fraction: 0 };
+const MIDNIGHT: TimeParts = { hour: 0, minute: 0, second: 0, fraction: 0 };
 
 export function toDateTime(
   { year, month, day }: Required<DateParts>,

@@ -38,7 +38,7 @@ const LAST_MILLISECOND = 253_402_300_799_999;
 /** Ticks between 0001-01-01 and 1970-01-01. */
 const EPOCH_TICKS = 621_355_968_000_000_000n;
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
