@@ -15,7 +15,7 @@ const project = createTestTerminal().projectRoot;
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'cosell-map-'));
-  for (const part of [...PARTS, 'solution/src']) {
+  for (const part of [...PARTS, 'solution/src', 'solution/salesforce']) {
     cpSync(join(project, part), join(root, part), { recursive: true });
   }
 });

@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { ConnectorError } from '../../connector/swagger';
 import { asObject } from '../../flows/runner/definition';
 import { DefinitionError, formatFault, type Fault } from '../../flows/runner/load/fault';
-import { applyDataModel } from '../../solution/data-model/apply-data-model';
 import { DataModelError } from '../../solution/data-model/model-error';
-import { readDataModel } from '../../solution/data-model/read-data-model';
 import {
   readFieldMapping,
   type FieldMapping,
@@ -17,7 +15,7 @@ import { MAPPING_STEPS } from '../../solution/field-mapping/mapping-steps';
 import { CaseError } from '../../solution/validation/entry';
 import { readValidationTable } from '../../solution/validation/read-cases';
 import { readArguments, readJsonFile, UsageError, type Command } from '../command';
-import { standardTables } from '../simulators/dataverse/standard';
+import { readMappedTables } from '../mapped-tables';
 
 const GUIDE = 'flows/FIELD-MAPPING.md';
 
@@ -67,11 +65,10 @@ Exit code: 0 written, or nothing disagrees; 1 something does (--check); 2 a flow
 export function mapProject(projectRoot: string): FieldMapping {
   const swagger = 'connector/partner-center-referrals/apiDefinition.swagger.json';
   try {
-    const model = readDataModel(join(projectRoot, 'solution', 'src'));
     return readFieldMapping({
       flows: readFlows(projectRoot),
       swagger: asObject(readJsonFile(join(projectRoot, swagger))),
-      tables: applyDataModel(standardTables, model),
+      tables: readMappedTables(projectRoot),
       rules: readValidationTable(),
     });
   } catch (error) {

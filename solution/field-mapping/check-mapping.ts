@@ -2,11 +2,11 @@
 import type { Fault } from '../../flows/runner/load/fault';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import type { Value } from '../../flows/runner/expressions/values';
-import { readFilter, readExpansion } from './check-reading';
+import { readFilter, readReading } from './check-reading';
 import type { Mapping, MappingLine } from './read-mapping';
 import { pathsOf, pointer, References } from './references';
 import type { ReferralSchema } from './referral-schema';
-import { findColumn, toColumnName, type FoundColumn, type Tables } from './row-columns';
+import { findColumn, toColumnPath, type FoundColumn, type Tables } from './row-columns';
 import { kindOfColumn, kindOfSchema, kindsOf, takes, type Kind } from './value-kinds';
 import { valuesOf } from './literal-values';
 
@@ -22,8 +22,8 @@ class MappingCheck {
   readonly faults: Fault[] = [];
   private readonly references: References;
   private readonly columns = new Set<string>();
-  private readonly filter: ReadonlySet<string> | undefined;
-  private readonly expansion: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  private readonly listens: ReturnType<typeof readFilter>;
+  private readonly reads: ReturnType<typeof readReading>;
 
   constructor(
     private readonly mapping: Mapping,
@@ -31,10 +31,10 @@ class MappingCheck {
     private readonly tables: Tables,
   ) {
     this.references = new References(mapping.flow, mapping.step);
-    const isOutbound = mapping.step.direction === 'CRM → Partner Center';
-    this.filter =
-      isOutbound && mapping.step.form === 'lines' ? readFilter(mapping.flow) : undefined;
-    this.expansion = isOutbound ? readExpansion(mapping) : undefined;
+    const { crm, direction, form } = mapping.step;
+    const isOutbound = direction === 'CRM → Partner Center';
+    this.listens = isOutbound && form === 'lines' ? readFilter(mapping) : undefined;
+    this.reads = isOutbound || crm === 'Salesforce' ? readReading(mapping) : undefined;
   }
 
   line(line: MappingLine): void {
@@ -44,14 +44,20 @@ class MappingCheck {
       if (template !== undefined) this.checkReads(line, template);
     if (found && value !== undefined) this.checkValueOfColumn(line, found, value);
     if (path !== undefined && back !== undefined) this.checkPath(line, path, back);
-    if (column !== undefined && path !== undefined && this.filter?.has(column) === false) {
+    if (column !== undefined && path !== undefined && this.listens?.(column) === false) {
+      const where =
+        this.mapping.step.crm === 'Salesforce'
+          ? "$select of the flow's trigger and to the list of the step 'Fields that differ'"
+          : "the columns of the flow's trigger";
       this.report(
         line,
         'ColumnNotInTrigger',
         `The trigger does not listen for changes of the column '${column}'.`,
-        `Add '${column}' to the columns of the flow's trigger.`,
+        `Add '${column}' to ${where}.`,
       );
     }
+    // What a line compares has to be in the row that was read.
+    if (found && this.mapping.step.form === 'lines') this.checkRead(line, [column ?? '']);
   }
 
   private checkColumn(line: MappingLine, column: string): FoundColumn | undefined {
@@ -66,7 +72,7 @@ class MappingCheck {
       this.report(line, 'UnknownColumn', message, didYouMean(column, names), DECLARE);
       return undefined;
     }
-    const isLookup = found.column.targets !== undefined;
+    const isLookup = found.column.targets !== undefined && this.mapping.step.crm !== 'Salesforce';
     if (isLookup !== (line.binds === true)) {
       const expected = isLookup ? `${column}@odata.bind` : column;
       const message = `A lookup is written as 'name@odata.bind' and nothing else is; expected '${expected}'.`;
@@ -84,23 +90,28 @@ class MappingCheck {
         if (this.schema.member(path) === undefined) this.reportMember(line, path);
         continue;
       }
-      const names = reference.path.map(toColumnName);
+      const names = toColumnPath(reference.path);
       if (findColumn(this.tables, table, reference.path) === undefined) {
         const message = `The row of '${table}' has no column '${names.join('/')}'.`;
         const known = [...(this.tables.get(table)?.columns.keys() ?? [])];
         this.report(line, 'UnknownColumn', message, didYouMean(names[0] ?? '', known));
-      } else if (names.length > 1 && this.expansion) {
-        const [lookup = '', column = ''] = names;
-        if (this.expansion.get(lookup)?.has(column) === true) continue;
-        const message = `The row is read without '${column}' of its '${lookup}'.`;
-        this.report(
-          line,
-          'ColumnNotRead',
-          message,
-          `Add it to $expand of the step that reads the row.`,
-        );
+      } else {
+        this.checkRead(line, names);
       }
     }
+  }
+
+  private checkRead(line: MappingLine, names: readonly string[]): void {
+    if (this.reads?.(names) !== false) return;
+    const [column, lookup] = names.toReversed();
+    const whose = lookup === undefined ? '' : ` of its '${lookup}'`;
+    const where = this.mapping.step.crm === 'Salesforce' ? 'SELECT' : '$expand';
+    this.report(
+      line,
+      'ColumnNotRead',
+      `The row is read without '${column}'${whose}.`,
+      `Add it to ${where} of the step that reads the row.`,
+    );
   }
 
   private checkValueOfColumn(line: MappingLine, { column }: FoundColumn, value: Value): void {

@@ -1,12 +1,12 @@
 // A mapping → the rows of its table in the guide: member, column, what happens to the value, what is needed and allowed.
 import type { ValidationCase, ValidationTable } from '../validation/read-cases';
-import { asksFor, limits } from './rules-of-column';
+import { asksFor, limits, SALESFORCE_COLUMNS } from './rules-of-column';
 import type { CodeTable } from './code-tables';
 import type { Direction } from './mapping-steps';
 import type { Mapping, MappingLine } from './read-mapping';
 import { pathsOf, References } from './references';
 import { describeSchema, type ReferralSchema } from './referral-schema';
-import { describeColumn, findColumn, type Limit, toColumnName, type Tables } from './row-columns';
+import { describeColumn, findColumn, type Limit, toColumnPath, type Tables } from './row-columns';
 import { describeTransformation } from './transformation';
 
 export interface GuideRow {
@@ -77,13 +77,14 @@ class MappingDescriber {
     const members = pathsOf(path);
     const named = this.references.direct(back).filter(({ root }) => root === 'row');
     const own = column === undefined ? [] : [column];
-    const read = named.map((reference) => reference.path.map(toColumnName).join('/'));
-    const through = this.references.through(back, 'row').map((each) => toColumnPath(each));
+    const read = named.map((reference) => toColumnPath(reference.path).join('/'));
+    const through = this.references.through(back, 'row').map((each) => toPath(each));
     const columns = [...new Set([...own, ...(read.length > 0 || own.length > 0 ? read : through)])];
     const rules = this.rules();
     const { row } = this.sources.rules;
-    const asking = rules.filter((rule) => columns.some((column) => asksFor(rule, column, row)));
-    const limiting = rules.filter((rule) => columns.some((column) => limits(rule, column)));
+    const judged = columns.map((column) => this.judgedAs(column));
+    const asking = rules.filter((rule) => judged.some((column) => asksFor(rule, column, row)));
+    const limiting = rules.filter((rule) => judged.some((column) => limits(rule, column)));
     const schemas = members.map((member) => this.sources.schema.member(member));
     const kinds = schemas.map((schema) =>
       schema === undefined ? '' : this.limit(describeSchema(schema)),
@@ -150,9 +151,14 @@ class MappingDescriber {
     });
   }
 
+  /** The rules speak of columns of Dataverse. */
+  private judgedAs(column: string): string {
+    return this.mapping.step.crm === 'Salesforce' ? (SALESFORCE_COLUMNS[column] ?? '') : column;
+  }
+
   private rules(): readonly ValidationCase[] {
     const { form, table } = this.mapping.step;
-    if (table !== 'opportunity') return [];
+    if (table.toLowerCase() !== 'opportunity') return [];
     const occasion = form === 'referral' ? 'create' : 'change';
     return this.sources.rules.cases.filter(({ when }) => when.includes(occasion));
   }
@@ -168,6 +174,6 @@ function gather(members: readonly string[]): readonly string[] {
   );
 }
 
-function toColumnPath(path: string): string {
-  return path.split('/').slice(1).map(toColumnName).join('/');
+function toPath(pointer: string): string {
+  return toColumnPath(pointer.split('/').slice(1)).join('/');
 }

@@ -1,14 +1,6 @@
 // The Field Mapping Guide against the flows, and what the check finds when a customizer's edit goes wrong.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { JsonObject } from '../../connector/swagger';
-import type { Value } from '../../flows/runner/expressions/values';
 import { DefinitionError } from '../../flows/runner/load/fault';
-import { standardTables } from '../../scripts/simulators/dataverse/standard';
-import { applyDataModel } from '../data-model/apply-data-model';
-import { readDataModel } from '../data-model/read-data-model';
-import { readValidationTable } from '../validation/read-cases';
-import { readFieldMapping, type FieldMapping } from './field-mapping';
+import { readMappedTables } from '../../scripts/mapped-tables';
 import { MAPPING_STEPS } from './mapping-steps';
 import {
   actionsOf,
@@ -20,25 +12,9 @@ import {
   rename,
   type Definitions,
 } from './test-flows';
+import { createMapper, ROOT, readText, rowOf, texts, type Case } from './test-mapping';
 
-const ROOT = join(__dirname, '../..');
-const SWAGGER = 'connector/partner-center-referrals/apiDefinition.swagger.json';
-
-const readText = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-const texts = new Map(
-  MAPPING_STEPS.map(({ file }) => [file, readText(`flows/definitions/${file}`)]),
-);
-const swagger = JSON.parse(readText(SWAGGER)) as JsonObject;
-const tables = applyDataModel(standardTables, readDataModel(join(ROOT, 'solution/src')));
-const rules = readValidationTable();
-
-/** @param edit changes copies of the flows */
-function mapFlows(edit: (flows: Definitions) => void = () => undefined): FieldMapping {
-  const copies = new Map([...texts].map(([file, text]) => [file, JSON.parse(text) as Value]));
-  edit(copies);
-  const flows = [...copies].map(([file, json]) => [file, { displayName: file, json }] as const);
-  return readFieldMapping({ flows: new Map(flows), swagger, tables, rules });
-}
+const mapFlows = createMapper(readMappedTables(ROOT));
 
 it('agree: guide, flows, columns and connector', () => {
   const { guide, faults } = mapFlows();
@@ -60,11 +36,8 @@ it('agree: guide, flows, columns and connector', () => {
 });
 
 it('has a row for each mapped column in each direction, with member, rule and reach', () => {
-  const { rows } = mapFlows();
-  const row = (step: string, column: string, direction: string) =>
-    rows.find(
-      (each) => each.step === step && each.columns.includes(column) && each.direction === direction,
-    );
+  const mapping = mapFlows();
+  const row = rowOf.bind(undefined, mapping);
   expect(row('Referral mapping', 'estimatedclosedate', 'CRM → Partner Center')).toMatchObject({
     members: ['/details/closingDateTime'],
     required: true,
@@ -83,7 +56,9 @@ it('has a row for each mapped column in each direction, with member, rule and re
     members: ['/team/0/lastName'],
     askedBy: ['team-member-incomplete'],
   });
-  expect(new Set(rows.map(({ step }) => step)).size).toBe(MAPPING_STEPS.length);
+  expect(new Set(mapping.rows.map(({ flow, step }) => flow + step)).size).toBe(
+    MAPPING_STEPS.length,
+  );
 });
 
 it('documents a customizer’s line, an expression that it has no words for included', () => {
@@ -101,10 +76,10 @@ it('documents a customizer’s line, an expression that it has no words for incl
 });
 
 it('gives the same text each time', () => {
-  expect(mapFlows().guide).toBe(mapFlows().guide);
+  const map = () => mapFlows(undefined, 'salesforce').guide;
+  expect(map()).toBe(map());
 });
 
-type Case = [title: string, code: string, message: string, edit: (flows: Definitions) => void];
 const cases: Case[] = [
   [
     'a column that is not there',
@@ -237,7 +212,7 @@ const cases: Case[] = [
 ];
 
 it.each(cases)('finds %s', (_, code, message, edit) => {
-  const { faults } = mapFlows(edit);
+  const { faults } = mapFlows(edit, 'dynamics-365');
   const found = faults.find((fault) => fault.code === code && fault.message.includes(message));
   expect(found ?? faults).toMatchObject({
     code,
@@ -279,6 +254,7 @@ const refused: [title: string, message: string, edit: (flows: Definitions) => vo
 ];
 
 it.each(refused)('refuses %s', (_, message, edit) => {
-  expect(() => mapFlows(edit)).toThrow(DefinitionError);
-  expect(() => mapFlows(edit)).toThrow(message);
+  const map = () => mapFlows(edit, 'dynamics-365');
+  expect(map).toThrow(DefinitionError);
+  expect(map).toThrow(message);
 });

@@ -25,7 +25,7 @@ export interface MappedFlow {
 }
 
 export interface FieldMappingSources {
-  /** By file name in flows/definitions. */
+  /** By file name in flows/definitions; those of one CRM alone give its part. */
   readonly flows: ReadonlyMap<string, MappedFlow>;
   /** apiDefinition.swagger.json of the referrals connector. */
   readonly swagger: JsonObject;
@@ -62,11 +62,12 @@ export function readFieldMapping(sources: FieldMappingSources): FieldMapping {
       new FlowSteps(displayName, loadFlow(json, displayName).flow),
     ]),
   );
-  const sections = MAPPING_STEPS.map((step) => {
+  const sections = MAPPING_STEPS.flatMap((step) => {
     const flow = flows.get(step.file);
-    if (flow === undefined) throw new Error(`No flow was given for ${step.file}.`);
+    if (flow === undefined) return [];
     const mapping = readMapping(step, flow);
-    return { mapping, displayName: flow.displayName, rows: describeMapping(mapping, guideSources) };
+    const rows = describeMapping(mapping, guideSources);
+    return [{ mapping, displayName: flow.displayName, rows }];
   });
   const mappings = sections.map(({ mapping }) => mapping);
   return {

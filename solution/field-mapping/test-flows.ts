@@ -39,6 +39,8 @@ const linesOf = (flows: Definitions, file: string, name: string): ValueObject[] 
 
 export const inboundLines = (flows: Definitions) => linesOf(flows, INBOUND, 'Opportunity_mapping');
 export const outboundLines = (flows: Definitions) => linesOf(flows, OUTBOUND, 'Referral_mapping');
+export const salesforceLines = (flows: Definitions) =>
+  linesOf(flows, 'salesforce-to-partner-center.json', 'Referral_mapping');
 export const lineOf = (lines: ValueObject[], column: string): ValueObject =>
   lines.find((line) => line['column'] === column) ?? {};
 

@@ -14,6 +14,7 @@ const flow = {
   },
 } as unknown as FlowDefinition;
 const step: MappingStep = {
+  crm: 'Dynamics 365',
   file: 'x.json',
   scope: 'Scope',
   mapping: 'Mapping',

@@ -6,7 +6,7 @@ import { isNumeric, toDouble, type Value } from '../../flows/runner/expressions/
 import { readCodeTable, whereFilled, type CodeTable } from './code-tables';
 import { toLabel } from './flow-steps';
 import { isEmptyValue, toExpression, type Reference, type References } from './references';
-import { toColumnName } from './row-columns';
+import { toColumnPath } from './row-columns';
 
 type Call = Extract<Expression, { type: 'Call' }>;
 
@@ -184,6 +184,8 @@ class Words {
     if (isEmptyValue(expression)) return 'nothing';
     const reference = this.wording.references.resolve(expression);
     if (reference) return nameOf(reference);
+    const setting = settingOf(expression);
+    if (setting !== undefined) return setting;
     const words = this.of(expression)?.filter((each) => !each.startsWith(FROM_STEP));
     if (words === undefined) return code(expression);
     if (isSentence(expression)) return words.join(', ');
@@ -215,13 +217,15 @@ class Words {
 
   private comparison({ name, args }: Call, verb: string): string | undefined {
     const [left, right] = args;
-    if (name.toLowerCase() !== 'equals' || !left || !right) return undefined;
-    const parameter =
-      left.type === 'Call' && left.name.toLowerCase() === 'parameters' ? left.args[0] : undefined;
-    const subject =
-      parameter?.type === 'Literal'
-        ? `the setting ${settingName(parameter.value)}`
-        : this.value(left);
+    if (!left || !right) return undefined;
+    if (name.toLowerCase() === 'contains') {
+      const list = left.type === 'Call' && left.name.toLowerCase() === 'createarray' && left.args;
+      if (!list) return undefined;
+      const values = list.map((each) => this.value(each)).join(', ');
+      return `${this.value(right)} ${verb} one of ${values}`;
+    }
+    if (name.toLowerCase() !== 'equals') return undefined;
+    const subject = settingOf(left) ?? this.value(left);
     if (isEmptyValue(right)) return `${subject} ${verb} empty`;
     const reference = this.wording.references.resolve(left);
     const option =
@@ -234,7 +238,7 @@ function nameOf(reference: Reference): string {
   if (reference.root === 'step') return `the step “${toLabel(reference.step)}”`;
   if (reference.root === 'referral')
     return `\`${reference.path.map((name) => `/${name}`).join('')}\``;
-  return `\`${reference.path.map(toColumnName).join('/')}\``;
+  return `\`${toColumnPath(reference.path).join('/')}\``;
 }
 
 function literal(value: Value): string {
@@ -243,9 +247,12 @@ function literal(value: Value): string {
   return isNumeric(value) ? `\`${String(toDouble(value))}\`` : `\`${toText(value)}\``;
 }
 
-/** "External Reference Owner (cosell_ExternalReferenceOwner)": the part that an administrator sees. */
-function settingName(value: Value): string {
-  return toText(value).split(' (')[0] ?? '';
+/** `parameters('External Reference Owner (cosell_ExternalReferenceOwner)')`: the part that an administrator sees. */
+function settingOf(expression: Expression): string | undefined {
+  if (expression.type !== 'Call' || expression.name.toLowerCase() !== 'parameters')
+    return undefined;
+  const [name] = expression.args;
+  return name?.type === 'Literal' ? `the setting ${toText(name.value).split(' (')[0]}` : undefined;
 }
 
 function code(expression: Expression): string {

@@ -2,11 +2,10 @@
 import type { Expression } from '../../flows/runner/expressions/ast';
 import { isInteger, kindOf, type Value } from '../../flows/runner/expressions/values';
 import type { Schema } from '../../connector/swagger';
-import type { Column } from '../data-model/model';
 import { readCodeTable } from './code-tables';
 import { isEmptyValue, jsonText, pointer, toExpression, type References } from './references';
 import type { ReferralSchema } from './referral-schema';
-import { findColumn, type Tables } from './row-columns';
+import { findColumn, type MappedColumn, type Tables } from './row-columns';
 
 /** 'any': the text does not show it. Null is of no kind: it empties whatever it is given to. */
 export type Kind = 'text' | 'whole number' | 'number' | 'true or false' | 'list' | 'object' | 'any';
@@ -90,7 +89,8 @@ function literalKind(value: Value): Kind[] {
   ];
 }
 
-export function kindOfColumn({ type }: Column): Kind {
+export function kindOfColumn({ type, options }: MappedColumn): Kind {
+  if (typeof options?.[0]?.value === 'string') return 'text';
   switch (type) {
     case 'Boolean':
       return 'true or false';
