@@ -3,15 +3,23 @@
 import type { Field } from '../../solution/salesforce/model';
 import type { JsonObject } from '../simulators/partner-center/json';
 import type { RequestFault } from '../simulators/salesforce/faults';
+import { createAuthority, type Authority } from '../simulators/partner-center/authority';
 import { editReferral } from '../system/people';
 import { createRecord, editRecord } from '../system/salesforce-people';
 import { REGISTRATION_FLOW, SALESFORCE_INBOUND_FLOW } from '../system/system';
 import { createVirtualSystem, type VirtualOptions } from '../system/virtual-system';
 import { join } from 'node:path';
+import { shippedFlows } from './stage';
 
 jest.setTimeout(60_000);
 
 const projectRoot = join(__dirname, '../..');
+/** Flows and keys are the same for all. */
+let authority: Promise<Authority> | undefined;
+const shared = {
+  ...{ projectRoot, flows: shippedFlows(projectRoot) },
+  authority: () => (authority ??= createAuthority()),
+};
 const FLOWS = [
   REGISTRATION_FLOW,
   SALESFORCE_INBOUND_FLOW,
@@ -22,7 +30,7 @@ const FLOWS = [
 async function organization(options: Partial<VirtualOptions> = {}) {
   const ends: string[] = [];
   const system = createVirtualSystem({
-    projectRoot,
+    ...shared,
     ...options,
     environmentVariables: {
       cosell_ExternalReferenceOwner: 'Salesforce',
@@ -198,6 +206,58 @@ describe('what an organization has otherwise', () => {
   });
 });
 
+describe('a converted lead', () => {
+  const accepted = async () => {
+    const made = await organization();
+    made.system.partnerCenter.microsoft.sendLead();
+    await made.system.settle();
+    await made.patch({ '/status': 'Active', '/substatus': 'Accepted' });
+    return { ...made, lead: String(made.rows('Lead')[0]?.['Id']) };
+  };
+  const SHARED = {
+    ...{ Sync_with_Partner_Center__c: true, Products__c: 'SOL-15974-MQF', Amount: 5 },
+    How_can_Microsoft_help__c: 'No help needed (private deal)',
+  };
+
+  it.each([[[]], [['Referral_Identifier__c']]])(
+    'hands its referral on, once, with the fields %j in Map Lead Fields',
+    async (mapped) => {
+      const { system, lead, edit, row, referral, firstLine, ends } = await accepted();
+      system.salesforce.convertLead(lead, system.salesforce.defaultCaller, { mapped });
+      await system.settle();
+      await edit(SHARED);
+      expect([...system.partnerCenter.store.created()]).toHaveLength(1);
+      expect(referral()?.externalReferenceId).toBe(row()['Id']);
+      // Of an amount that only one side knows as agreed, Partner Center's wins.
+      expect(row()).toMatchObject({
+        ...{ Referral_Identifier__c: referral()?.id, Sync_Status__c: '✔ Synchronized' },
+        Amount: 50_000,
+      });
+      expect(firstLine()).toContain('✔ Updated');
+      await edit({ Amount: 6 });
+      expect(referral()?.details['dealValue']).toBe(6);
+      expect(ends.filter((end) => end !== 'Succeeded')).toEqual([]);
+    },
+  );
+
+  it('whose opportunity nobody shares stays as it is', async () => {
+    const { system, lead, rows, row, patch, ends } = await accepted();
+    system.salesforce.convertLead(lead);
+    await patch({ '/details/dealValue': 9 });
+    expect([rows('Opportunity').length, row()['Referral_Identifier__c']]).toEqual([1, null]);
+    expect(rows('Lead')[0]).toMatchObject({ IsConverted: true, Sync_Status__c: '✔ Synchronized' });
+    expect(ends.at(-1)).toBe('Succeeded');
+  });
+
+  it('without an opportunity is the end of it: no lead and no opportunity is made', async () => {
+    const { system, lead, rows, patch } = await accepted();
+    const choice = { doNotCreateOpportunity: true };
+    system.salesforce.convertLead(lead, system.salesforce.defaultCaller, choice);
+    await patch({ '/details/dealValue': 9 });
+    expect([rows('Opportunity'), rows('Lead').length]).toEqual([[], 1]);
+  });
+});
+
 it('a record in the bin stays there: the referral is not created anew', async () => {
   const { system, newDeal, patch, rows, ends } = await organization();
   await newDeal();
@@ -225,7 +285,7 @@ it('what was refused is told once, and tried again when the seller saves again',
 });
 
 it('the router: a CRM that fails does not touch the other', async () => {
-  const system = createVirtualSystem({ projectRoot });
+  const system = createVirtualSystem(shared);
   const router = 'Partner Center Event Router (Insider Preview)';
   await system.host.turnOnAll();
   await system.register(router);

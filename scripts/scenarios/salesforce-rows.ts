@@ -62,7 +62,10 @@ const OWN_ID: Readonly<Record<string, string>> = {
   User: 'systemuserid',
 };
 /** No part of a record, and no difference either. */
-const LEFT_OUT = ['isrevenuesystemcalculated', 'statuscode', 'subject'];
+const LEFT_OUT = [
+  ...['isrevenuesystemcalculated', 'statuscode', 'subject', 'budgetamount'],
+  'originatingleadid@odata.bind',
+];
 
 const HELP: readonly string[] = [
   ...['Workload specific value proposition', 'Customer technical architecture'],
@@ -152,6 +155,15 @@ function toBaseline(value: Json): Json {
   } catch {
     return value;
   }
+}
+
+/** What the lead of an opportunity holds once it was converted; undefined where the row names none. */
+export function toConvertedLead(row: JsonObject): JsonObject | undefined {
+  const lead = toBound('Lead', row['originatingleadid@odata.bind'] ?? null);
+  const opportunity = toRecordId('Opportunity', toText(row['opportunityid'] ?? null));
+  if (lead === null) return undefined;
+  const converted = { IsConverted: true, Status: 'Closed - Converted' };
+  return { Id: lead, ...converted, ConvertedOpportunityId: opportunity };
 }
 
 /** @param contact of an opportunity: its primary one */

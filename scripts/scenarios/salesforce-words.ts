@@ -82,7 +82,8 @@ export function swapKey(text: string): string {
 
 /** An id of a row → that of its record; one of Salesforce's → one of Dynamics 365. */
 function swapId(column: string, text: string): string {
-  const object = OBJECT_OF[column];
+  const isLead = column === 'externalReferenceId' && text.startsWith('1e000000-');
+  const object = isLead ? 'Lead' : OBJECT_OF[column];
   if (object === undefined) return text;
   if (/^00[16Q]\w{12,15}$/.test(text)) return '0d000000-0000-4000-8000-00000000000d';
   const id = toRecordId(object, text.toLowerCase());

@@ -9,7 +9,7 @@ import type { VirtualSystem } from '../system/virtual-system';
 import type { Crm } from './crm';
 import { dynamics365, rowsOfGiven } from './dynamics-365';
 import { merge } from './merge';
-import { OBJECTS, toRecord, toRecordId, toRow } from './salesforce-rows';
+import { OBJECTS, toConvertedLead, toRecord, toRecordId, toRow } from './salesforce-rows';
 import { speakSalesforce } from './salesforce-words';
 import { CURRENCIES as BOUND, NO_HELP, rowOfSeller } from './seller-row';
 import type { Stage } from './stage';
@@ -82,16 +82,25 @@ function recordsOf(given: JsonObject): JsonObject {
   const users = (rows['systemusers'] ?? USERS) as readonly JsonObject[];
   const named = users.map((each) => ({ domainname: each['internalemailaddress'] ?? '', ...each }));
   const all: JsonObject = { ...rows, systemusers: named };
+  const deals = (all['opportunities'] ?? []) as readonly JsonObject[];
+  const converted = deals.map(toConvertedLead).filter((each) => each !== undefined);
   const records: [string, Json][] = Object.entries(OBJECTS).flatMap(([set, object]) => {
     const list = all[set] as readonly JsonObject[] | undefined;
-    return list === undefined ? [] : [[object, list.map((each) => completed(object, each))]];
+    if (list === undefined) return [];
+    const own = list.map((each) => completed(object, each));
+    const whole = own.map((each) => ({
+      ...each,
+      ...converted.find(({ Id }) => Id === each['Id']),
+    }));
+    return [[object, whole]];
   });
   return { ...Object.fromEntries(records), CurrencyType: CURRENCIES.slice(0, -1).map(currency) };
 }
 
-// Salesforce needs a stage and a day of every opportunity.
+// Salesforce needs a stage and a day of every opportunity, a company of every lead.
 function completed(object: string, row: JsonObject): JsonObject {
   const record = toRecord(object, row);
+  if (object === 'Lead') return { Company: 'Fabrikam', ...record };
   if (object !== 'Opportunity') return record;
   const stage = typeof record['StageName'] === 'string' ? {} : { StageName: 'Qualification' };
   return { CloseDate: '2027-03-01', ...record, ...stage };
@@ -114,7 +123,7 @@ async function playSeller(stage: Stage, what: JsonObject): Promise<void> {
   const object = OBJECTS[set];
   if (object === undefined) throw new Error(`Salesforce has no ${set}.`);
   const { share, create, update, win, lose, qualify } = what;
-  if (qualify !== undefined) throw new Error('Leads are not converted here.');
+  if (qualify !== undefined) return convert(stage);
   const given = share === undefined ? create : merge(rowOfSeller(NO_HELP), share);
   if (isObject(given)) {
     const id = await ask(stage, 'POST', object, completed(object, given));
@@ -129,6 +138,15 @@ async function playSeller(stage: Stage, what: JsonObject): Promise<void> {
   if (what['delete'] === true) await ask(stage, 'DELETE', path());
   if (win !== undefined) await ask(stage, 'PATCH', path(), { StageName: 'Closed Won' });
   if (lose !== undefined) await ask(stage, 'PATCH', path(), { StageName: 'Closed Lost' });
+}
+
+/** By the dialog, as a seller does it: account and contact are those of the customer where they are there. */
+async function convert(stage: Stage): Promise<void> {
+  const { salesforce: organization } = stage.system;
+  const lead = recordId(stage, 'leads', {});
+  await stage.system.during(
+    Promise.resolve(organization.convertLead(lead, toRecordId('User', SELLER))),
+  );
 }
 
 function addCurrency({ system }: Stage, { create }: JsonObject): void {

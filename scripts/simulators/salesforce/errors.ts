@@ -142,6 +142,8 @@ export const locked = (id: string) =>
     `unable to obtain exclusive access to this record or 1 records: ${id}`,
     [],
   );
+export const convertedLead = () =>
+  make(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', []);
 export const unavailable = (seconds: number) =>
   new WireError(503, [{ errorCode: 'SERVER_UNAVAILABLE', message: 'Service unavailable' }], {
     'Retry-After': String(seconds),

@@ -1,7 +1,7 @@
 // A seed file `{object: [records]}` → records in the database. Records are as a POST would send them, `Id` allowed.
 import { DefinitionError } from '../../../flows/runner/load/fault';
 import { findNearestName } from '../../../flows/runner/nearest-name';
-import type { Database } from './database';
+import type { Database, Row } from './database';
 import { WireError } from './errors';
 import { readId } from './ids';
 import { isObject, type Json, type JsonObject } from './json';
@@ -20,6 +20,7 @@ export const builtInSeed: Seed = { file: 'seed.json', json: builtIn };
 
 // Records that others name come first.
 const ORDER = ['OpportunityStage', 'CurrencyType', 'User', 'Account', 'Contact', 'Opportunity'];
+const CONVERTED = /^(IsConverted|Converted\w+)$/;
 /** What a seed does not bring comes from the built-in one. */
 const NEEDED = ['OpportunityStage', 'User'] as const;
 
@@ -66,7 +67,7 @@ export function loadSeed(database: Database, { file, json }: Seed): string {
   return defaultCaller;
 
   function insert(object: SObject, record: JsonObject, at: string): string {
-    const { Id: given, ...values } = record;
+    const { Id: given, ...values }: Record<string, Json | undefined> = record;
     const id = typeof given === 'string' ? readId(given) : undefined;
     if (given !== undefined && (id === undefined || !id.startsWith(object.keyPrefix))) {
       return refuse(`'Id' is no id of ${object.name}.`, object.name, at);
@@ -76,7 +77,13 @@ export function loadSeed(database: Database, { file, json }: Seed): string {
         return String(database.insert(object.name, values as never, defaultCaller)['Id']);
       }
       const writer = { database, caller: defaultCaller, ...(id !== undefined && { id }) };
-      return String(createRecord(writer, object, values)['Id']);
+      const converted = Object.entries(values).filter(([field]) => CONVERTED.test(field));
+      for (const [field] of converted) delete values[field];
+      const created = String(createRecord(writer, object, values)['Id']);
+      // No request writes these: a lead of a seed can have been converted before.
+      const own = Object.fromEntries(converted) as Row;
+      if (converted.length > 0) database.update(object.name, created, own, defaultCaller);
+      return created;
     } catch (error) {
       if (error instanceof WireError) return refuse(error.message, object.name, at);
       throw error;

@@ -8,6 +8,7 @@ import type { Answer, Call } from './call';
 import { executeConnector } from './connector';
 import { Polls } from './connector/polls';
 import { presentError } from './connector/present';
+import { convertLead, type Conversion, type Converted } from './convert-lead';
 import { Database } from './database';
 import * as errors from './errors';
 import { Faults, Throttled, type Connection } from './faults';
@@ -138,6 +139,9 @@ export function createSalesforce(options: Options = {}) {
     tokens,
     polls,
     defaultCaller,
+    /** By hand, as the API has it in SOAP alone. @throws WireError */
+    convertLead: (leadId: string, caller = defaultCaller, conversion: Conversion = {}): Converted =>
+      convertLead({ database, caller }, leadId, now(), conversion),
   };
 }
 

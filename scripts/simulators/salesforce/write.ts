@@ -50,6 +50,7 @@ export function updateRecord(
 ): Row {
   const { database, caller } = writer;
   const before = requireRecord(database, object, id);
+  if (before['IsConverted'] === true) throw errors.convertedLead();
   const values = readFields(writer, object, body, 'update');
   const emptied = Object.keys(values).filter(
     (name) => object.fields.get(name)?.isRequired === true && values[name] === null,
