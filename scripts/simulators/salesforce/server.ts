@@ -9,6 +9,7 @@ import { executeConnector } from './connector';
 import { Polls } from './connector/polls';
 import { presentError } from './connector/present';
 import { convertLead, type Conversion, type Converted } from './convert-lead';
+import { control, isControl } from './control';
 import { Database } from './database';
 import * as errors from './errors';
 import { Faults, Throttled, type Connection } from './faults';
@@ -126,6 +127,7 @@ export function createSalesforce(options: Options = {}) {
   return {
     fetch: async (request: Request, connection?: Connection): Promise<Response> => {
       try {
+        if (isControl(request)) return await control(request, faults);
         return await faults.around(request, connection, () => answer(request));
       } catch (error) {
         if (error instanceof DOMException) throw error;
