@@ -108,6 +108,11 @@ export class HostedFlow {
     await this.living.stop();
   }
 
+  /** Lets a trigger that polls ask now. @returns whether it is one */
+  check(): boolean {
+    return this.living.check();
+  }
+
   /** A request to the flow's address. Kept when the caller is answered; the runs may go on. */
   async receive(request: TriggerRequest): Promise<HttpAnswer> {
     if (this.definition.type.toLowerCase() !== 'request') {
@@ -249,6 +254,7 @@ export class HostedFlow {
       caller: options.caller,
       random: this.environment.random,
       retryProfile: this.environment.retryProfile,
+      ...(options.pace ? { pollSeconds: options.pace.pollSeconds } : {}),
       inputs: evaluate,
       recurrence: () => evaluateForTrigger(definition['recurrence'], this.reads()) as ValueObject,
       isFull: () => this.gate.isFull,

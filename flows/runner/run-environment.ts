@@ -4,6 +4,7 @@ import type { Callbacks } from './connections/callbacks';
 import { FlowCaller } from './flow-caller';
 import type { FlowReference } from './run/perform';
 import type { ValueObject } from './expressions/values';
+import type { Pace } from './pace';
 import type { Plan } from './plan';
 import type { Clock } from './clock';
 import type { HistorySink } from './run/history-sink';
@@ -25,6 +26,7 @@ export interface RunOptions {
   readonly passRecords?: number;
   readonly callbackUrl?: string;
   readonly callbacks?: Callbacks;
+  readonly pace?: Pace;
   /** Told of every run when it starts, children included. */
   readonly started?: (run: Run) => void;
 }
@@ -51,6 +53,7 @@ export function createEnvironment(plan: Plan, clock: Clock, options: RunOptions)
     workflow: describeWorkflow(plan),
     callbackUrl: options.callbackUrl,
     callbacks: options.callbacks,
+    pace: options.pace,
   };
 }
 

@@ -1,7 +1,7 @@
 // One flow as a Mermaid flowchart: conditions as diamonds, scopes and loops as boxes around their steps, calls by the
 // service they go to. In: the trigger and the nested steps. Out: the chart's text.
 import { MAPPING_STEPS } from '../../solution/field-mapping/mapping-steps';
-import type { Step } from '../flow-host/run-steps';
+import type { Step } from '../flow-host/listing-shapes';
 
 /** What leads on from a step, and what to write at the arrow. */
 interface Exit {

@@ -6,9 +6,9 @@ import type { FlowHostOptions } from './flow-host-options';
 export { FlowHostError } from './errors';
 export type { EnvironmentVariables } from './environment-variables';
 export type { FlowHost } from './flow-host';
-export type { Calls, FlowHostOptions, FlowSummary, StartedRun } from './flow-host-options';
+export type { Calls, FlowHostOptions, StartedRun } from './flow-host-options';
 export type { HostFlow } from './hosted-entry';
-export type { RunSummary } from './run-history';
+export type { FlowSummary, RunSummary } from './listing-shapes';
 export type { VerifyCallback } from './trigger-routes';
 
 /** @throws FlowHostError where two flows share a name or an id, or a value does not fit its variable */

@@ -7,11 +7,12 @@ import {
 } from '../../flows/runner/connections/connector-operations';
 import { HttpCaller, type Fetch } from '../../flows/runner/connections/http-caller';
 import type { KnownConnector } from '../../flows/runner/connections/known-connectors';
+import type { Pace } from '../../flows/runner/pace';
 import type { RetryProfile } from '../../flows/runner/run/retry-policy';
 import type { Run } from '../../flows/runner/run/run';
 import type { EnvironmentVariables } from './environment-variables';
 import type { HostFlow } from './hosted-entry';
-import type { RunSummary } from './run-history';
+import type { RunSummary } from './listing-shapes';
 import type { VerifyCallback } from './trigger-routes';
 
 /** Where calls of connectors go: through a caller of one's own, or over HTTP by the connectors' definitions. */
@@ -35,6 +36,7 @@ export interface HostSettings {
   readonly baseUrl: string | (() => string);
   readonly random?: () => number;
   readonly retryProfile?: RetryProfile;
+  readonly pace?: Pace;
   /** Told of each run that starts, children included. */
   readonly onStart?: (run: Run) => void;
   /** Told of each run that has ended, children included. */
@@ -47,17 +49,6 @@ export interface HostSettings {
   readonly history?: { readonly lines?: number; readonly details?: number };
   /** Bytes of a request's body; the service takes 100 MB. */
   readonly bodyLimit?: number;
-}
-
-export interface FlowSummary {
-  readonly displayName: string;
-  readonly workflowId: string;
-  readonly state: 'On' | 'Off';
-  readonly trigger: { readonly name: string; readonly type: string; readonly kind: string | null };
-  /** Null where nobody calls the flow, or where addresses were not asked for. */
-  readonly address: string | null;
-  /** Under way and waiting. */
-  readonly running: number;
 }
 
 export interface StartedRun {

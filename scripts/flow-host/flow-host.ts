@@ -2,24 +2,19 @@
 // https://learn.microsoft.com/power-automate/overview-solution-flows
 import { Hono } from 'hono';
 import type { Caller } from '../../flows/runner/connections/call';
-import { toText } from '../../flows/runner/expressions/text';
 import type { Value, ValueObject } from '../../flows/runner/expressions/values';
 import { findNearestName } from '../../flows/runner/nearest-name';
 import type { Run } from '../../flows/runner/run/run';
 import type { TriggerEvent } from '../../flows/runner/triggers/trigger-host';
 import { ChildFlowCaller } from './child-flows';
 import * as errors from './errors';
-import {
-  toCaller,
-  type FlowHostOptions,
-  type FlowSummary,
-  type StartedRun,
-} from './flow-host-options';
+import { toCaller, type FlowHostOptions, type StartedRun } from './flow-host-options';
 import { childIsOff, HostedEntry, type HostFlow } from './hosted-entry';
 import { writeError } from './http-exchange';
 import { addListingRoutes } from './listing-routes';
+import type { FlowSummary, RunSummary } from './listing-shapes';
 import { describeStep, describeSteps, evaluateIn, type Passes, type Place } from './run-steps';
-import { describeKeptRun, RunHistory, type RunSummary } from './run-history';
+import { describeKeptRun, RunHistory } from './run-history';
 import { addTriggerRoutes } from './trigger-routes';
 import { turnOnOrder } from './turn-on-order';
 
@@ -67,18 +62,7 @@ export class FlowHost {
 
   /** @param withAddresses an address is a secret: who has it may start the flow */
   flows(withAddresses = false): FlowSummary[] {
-    return this.entries.map((entry) => ({
-      displayName: entry.displayName,
-      workflowId: entry.workflowId,
-      state: entry.isOn ? 'On' : 'Off',
-      trigger: {
-        name: entry.triggerName,
-        type: toText(entry.trigger.type),
-        kind: entry.type === 'request' ? toText(entry.trigger['kind'] ?? 'Http') : null,
-      },
-      address: withAddresses ? (entry.address ?? null) : null,
-      running: entry.forms.reduce((sum, { running }) => sum + running.length, 0),
-    }));
+    return this.entries.map((entry) => entry.summarize(withAddresses));
   }
 
   /** The display name of a flow whose workflow id, or display name, is given. @throws FlowHostError */
@@ -202,6 +186,11 @@ export class FlowHost {
     return this.entry(displayName).forms.flatMap(({ triggerHistory }) => [...triggerHistory]);
   }
 
+  /** Lets the flow's trigger ask now whether something happened. @throws FlowHostError where it does not poll, or is off */
+  check(displayName: string): void {
+    this.entry(displayName).check();
+  }
+
   /** A new run with the same trigger outputs. @throws FlowHostError where the run is forgotten or the flow is off */
   resubmit(runId: string): StartedRun {
     const { run, entry } = this.findRun(runId);
@@ -248,6 +237,7 @@ export class FlowHost {
       ...(options.onStart ? { started: options.onStart } : {}),
       ...(options.random ? { random: options.random } : {}),
       ...(options.retryProfile ? { retryProfile: options.retryProfile } : {}),
+      ...(options.pace ? { pace: options.pace } : {}),
     });
     this.entries.push(entry);
     this.byName.set(name, entry);

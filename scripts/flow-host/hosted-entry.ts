@@ -15,6 +15,7 @@ import { AccessKey } from './access-key';
 import { ActionCallbacks } from './action-callbacks';
 import { readParameters, type EnvironmentVariables } from './environment-variables';
 import { FlowHostError, triggerNotFound } from './errors';
+import type { FlowSummary } from './listing-shapes';
 
 export interface HostFlow {
   readonly displayName: string;
@@ -24,7 +25,7 @@ export interface HostFlow {
 
 export interface EntryOptions extends Pick<
   HostOptions,
-  'clock' | 'random' | 'retryProfile' | 'onFault' | 'started'
+  'clock' | 'random' | 'retryProfile' | 'pace' | 'onFault' | 'started'
 > {
   readonly caller: Caller;
   /** Without a slash at the end. */
@@ -100,6 +101,30 @@ export class HostedEntry {
     );
   }
 
+  /** Whether the trigger asks again and again whether something happened. */
+  get isPolling(): boolean {
+    return !this.isCalled && this.type !== 'recurrence';
+  }
+
+  /** @param withAddress an address is a secret: who has it may start the flow */
+  summarize(withAddress: boolean): FlowSummary {
+    const { recurrence = null, type, kind = 'Http' } = this.trigger;
+    const seconds = this.options.pace?.pollSeconds ?? null;
+    return {
+      displayName: this.displayName,
+      workflowId: this.workflowId,
+      state: this.on ? 'On' : 'Off',
+      trigger: {
+        name: this.triggerName,
+        type: toText(type),
+        kind: this.type === 'request' ? toText(kind) : null,
+        polling: this.isPolling ? { recurrence, seconds } : null,
+      },
+      address: withAddress ? (this.address ?? null) : null,
+      running: this.forms.reduce((sum, { running }) => sum + running.length, 0),
+    };
+  }
+
   get permission(): string {
     return `/triggers/${this.triggerName}/run`;
   }
@@ -150,6 +175,22 @@ export class HostedEntry {
       ['See whether the service of its trigger answers, and turn the flow on again.'],
       502,
     );
+  }
+
+  /** @throws FlowHostError where the trigger does not poll, or the flow is off */
+  check(): void {
+    if (!this.isPolling) {
+      throw new FlowHostError(
+        'NotPolling',
+        `The flow '${this.displayName}' does not ask by itself: its trigger is told.`,
+      );
+    }
+    if (!this.on) {
+      throw new FlowHostError('FlowIsOff', `The flow '${this.displayName}' is off.`, [
+        'Turn it on: a flow asks while it is on.',
+      ]);
+    }
+    this.hosted.check();
   }
 
   private async startHosted(): Promise<void> {
@@ -210,7 +251,7 @@ export class HostedEntry {
   }
 
   private make(parameters: ValueObject): HostedFlow {
-    const { clock, caller, random, retryProfile, onFault, onRun, started } = this.options;
+    const { clock, caller, random, retryProfile, pace, onFault, onRun, started } = this.options;
     const callbackUrl = this.address;
     return new HostedFlow(this.flow.plan, {
       clock,
@@ -229,6 +270,7 @@ export class HostedEntry {
       ...(started ? { started } : {}),
       ...(random ? { random } : {}),
       ...(retryProfile ? { retryProfile } : {}),
+      ...(pace ? { pace } : {}),
       ...(onFault ? { onFault } : {}),
     });
   }

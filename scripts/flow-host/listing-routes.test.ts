@@ -15,7 +15,7 @@ test('flows are listed, their addresses only when asked for', async () => {
     displayName: 'Work',
     workflowId: 'work-id',
     state: 'On',
-    trigger: { name: 'manual', type: 'Request', kind: 'Http' },
+    trigger: { name: 'manual', type: 'Request', kind: 'Http', polling: null },
     address: null,
     running: 0,
   });
@@ -59,6 +59,53 @@ test('runs are listed by flow, by its name or id, and are resubmitted', async ()
     id: again.json.runId,
     resubmitOf: run?.id,
   });
+});
+
+const POLLS = {
+  type: 'OpenApiConnection',
+  recurrence: { frequency: 'Minute', interval: 3 },
+  inputs: {
+    host: { connectionName: 'shared_x', operationId: 'GetOnUpdatedItems', apiId: '/apis/shared_x' },
+  },
+};
+
+test('a trigger that polls asks as often as the host says, and at once on demand', async () => {
+  const poller = flow('Poller', 'poller-id', POLLS, { C: compose('@triggerBody()') });
+  const { caller, host, send, pass } = await hostOf([poller, work], {
+    pace: { pollSeconds: 60, delaySeconds: 60 },
+  });
+  caller.answer = { statusCode: 202, headers: {}, body: undefined };
+  await pass(121);
+  expect(caller.asked).toHaveLength(3);
+  const asked = await send(`${BASE_URL}/_host/flows/poller-id/check`);
+  await pass(1);
+  expect([asked.status, caller.asked.length]).toEqual([202, 4]);
+  // Not what ships is changed, but what this host does.
+  const polling = { recurrence: { frequency: 'Minute', interval: 3 }, seconds: 60 };
+  expect(host.flows().map(({ trigger }) => trigger.polling)).toEqual([polling, null]);
+  const told = await send(`${BASE_URL}/_host/flows/work-id/check`);
+  expect([told.status, told.json.error.code]).toEqual([409, 'NotPolling']);
+  await host.turnOff('Poller');
+  const off = await send(`${BASE_URL}/_host/flows/poller-id/check`);
+  expect([off.status, off.json.error.code]).toEqual([409, 'FlowIsOff']);
+  await pass(200);
+  expect(caller.asked).toHaveLength(4);
+});
+
+test('a pace cuts a Delay of fixed length, and none that a service asked for', async () => {
+  const told = { type: 'Wait', inputs: { interval: { count: "@int('30')", unit: 'Second' } } };
+  const fixed = flow('Fixed', 'fixed-id', BUTTON, { W: wait(30) });
+  const asked = flow('Asked', 'asked-id', BUTTON, { W: { ...told, runAfter: {} } });
+  const { host, until, clock } = await hostOf([fixed, asked], {
+    pace: { pollSeconds: 3, delaySeconds: 2 },
+  });
+  const seconds = async (name: string): Promise<number> => {
+    const start = clock.now();
+    const { ended } = await until(host.runButton(name));
+    await until(ended);
+    return (clock.now() - start) / 1000;
+  };
+  expect([await seconds('Fixed'), await seconds('Asked')]).toEqual([2, 30]);
 });
 
 test('flows are turned off and on, and get a new signature', async () => {

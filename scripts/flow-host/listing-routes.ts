@@ -51,6 +51,10 @@ export function addListingRoutes(app: Hono, host: FlowHost): void {
     );
     return write({ runId }, false, 202);
   });
+  app.post(`${ROOT}/flows/:id/check`, (context) => {
+    host.check(nameOf(host, context));
+    return write({ flows: host.flows() }, false, 202);
+  });
   app.post(`${ROOT}/flows/:id/regenerate`, (context) => {
     host.regenerateSignature(nameOf(host, context));
     return write({ flows: host.flows() });

@@ -6,22 +6,7 @@ import type { ValueObject } from '../../flows/runner/expressions/values';
 import { formatInstant } from '../../flows/runner/run/action-record';
 import { describeRun } from '../../flows/runner/run/describe-run';
 import type { Run } from '../../flows/runner/run/run';
-
-export interface RunSummary {
-  readonly id: string;
-  /** Display name. */
-  readonly flow: string;
-  readonly workflowId: string;
-  /** Waiting: the flow has as many runs under way as it may. */
-  readonly status: Run['status'];
-  readonly startTime: string;
-  /** Null while the run is under way. */
-  readonly endTime: string | null;
-  readonly clientTrackingId: string;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  /** The run that this one repeats. */
-  readonly resubmitOf: string | null;
-}
+import type { RunSummary } from './listing-shapes';
 
 export interface RunOwner {
   readonly displayName: string;

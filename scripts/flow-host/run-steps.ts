@@ -10,6 +10,7 @@ import { describeHistory } from '../../flows/runner/run/describe-run';
 import type { Frame } from '../../flows/runner/run/frame';
 import type { Run } from '../../flows/runner/run/run';
 import { FlowHostError } from './errors';
+import type { Outcome, Step } from './listing-shapes';
 
 /** Name of a loop → the pass that is looked at, from 0; the last one where it is not named. */
 export type Passes = ReadonlyMap<string, number>;
@@ -24,31 +25,6 @@ export interface Place {
   /** Without one, the end of the run. */
   readonly action?: string;
   readonly passes: Passes;
-}
-
-export interface Step {
-  readonly name: string;
-  readonly type: string;
-  readonly description: string | null;
-  /** `shared_commondataserviceforapps UpdateRecord`, or empty. */
-  readonly operation: string;
-  /** Names of the actions that it waits for, with the statuses it waits for. */
-  readonly runAfter: Readonly<Record<string, readonly string[]>>;
-  readonly branches: readonly { readonly label: string; readonly steps: readonly Step[] }[];
-  /** Null where the run never came here, and without a run. */
-  readonly outcome: Outcome | null;
-}
-
-export interface Outcome {
-  readonly status: string;
-  readonly startTime: string;
-  /** Null while it is under way. */
-  readonly endTime: string | null;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  /** Attempts after the first. */
-  readonly retries: number;
-  /** Of a loop: how many passes there were, how many are kept, and which one is shown inside. */
-  readonly loop: { readonly passes: number; readonly kept: number; readonly shown: number } | null;
 }
 
 export function describeSteps(plan: Plan, seen?: Seen): Step[] {

@@ -9,8 +9,11 @@ import { createWorkbench } from '../workbench/create-workbench';
 import { LiveChanges } from '../workbench/live-changes';
 import { registerWebhook } from './register-webhook';
 import { StoppableClock } from './stoppable-clock';
-import { createSystem, type Origins, type System } from './system';
+import { createSystem, ROUTER_FLOW, type Origins, type System } from './system';
 import { readFlows } from './virtual-system';
+
+/** For somebody who looks on: the cloud asks Salesforce every three minutes, and one CRM waits half of one for the other. */
+const PACE = { pollSeconds: 3, delaySeconds: 2 };
 
 export interface LiveOptions {
   readonly projectRoot: string;
@@ -51,6 +54,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
     // A tenant's own addresses are https; those of this machine have to be allowed.
     environmentVariables: { cosell_AllowedWebhookEndpoints: 'http://127.0.0.1:' },
     verifySignatures,
+    pace: PACE,
     ...(options.guard ? { guard: options.guard } : {}),
     onStart: () => told.changes?.tell('runs'),
     onRun: (summary, run) => {
@@ -82,7 +86,8 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
   };
   try {
     await system.host.turnOnAll();
-    await registerWebhook(system);
+    // Partner Center allows one address: behind the router both CRMs hear of every event.
+    await registerWebhook(system, (work) => work, ROUTER_FLOW);
   } catch (error) {
     await stop();
     throw error;

@@ -2,6 +2,7 @@
 // that ship run here. In: a clock, rows, settings. Out: the services, and the flow host between them.
 import { createVerifier } from '../../connector/webhook-signature/verifier';
 import type { Clock } from '../../flows/runner/clock';
+import type { Pace } from '../../flows/runner/pace';
 import type { Service } from '../../flows/runner/connections/connector-operations';
 import type { Fetch } from '../../flows/runner/connections/http-caller';
 import { applyDataModel } from '../../solution/data-model/apply-data-model';
@@ -56,6 +57,7 @@ export interface SystemOptions {
   /** By schema name; defaults of the data model where one is missing. */
   readonly environmentVariables?: EnvironmentVariables;
   readonly random?: () => number;
+  readonly pace?: Pace;
   /** Signs events; a system of its own makes one, which takes half a second. */
   readonly authority?: () => Promise<Authority>;
   /** Checks callbacks before they reach a flow, as a gateway in front of the cloud would. */
@@ -150,6 +152,7 @@ export function createSystem(options: SystemOptions): System {
     baseUrl: () => origins().flows,
     environmentVariables: { ...Object.fromEntries(defaults), ...options.environmentVariables },
     ...(options.random ? { random: options.random } : {}),
+    ...(options.pace ? { pace: options.pace } : {}),
     ...(options.onStart ? { onStart: options.onStart } : {}),
     ...(options.onRun ? { onRun: options.onRun } : {}),
     ...(onFault ? { onFault } : {}),
@@ -178,9 +181,7 @@ export function createSystem(options: SystemOptions): System {
 
 // Asks every few minutes what was written.
 function isPolling(host: FlowHost): boolean {
-  return host
-    .flows()
-    .some(({ state, trigger }) => state === 'On' && trigger.type === 'OpenApiConnection');
+  return host.flows().some(({ state, trigger }) => state === 'On' && trigger.polling !== null);
 }
 
 // The local authority stands for Microsoft's: its certificate is taken from where it is made, not from the pinned host.

@@ -3,7 +3,7 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { startLiveSystem, type LiveSystem } from '../system/live-system';
-import { INBOUND_FLOW } from '../system/system';
+import { INBOUND_FLOW, ROUTER_FLOW } from '../system/system';
 
 const SELLER = 'Bearer user:5a000000-0000-4000-8000-000000000002';
 let live: LiveSystem;
@@ -28,9 +28,9 @@ function postJson(path: string, body: object, headers: Record<string, string> = 
 
 const DEAL = '/_services/partner-center/_simulator/dashboard/deal';
 
-it('registers the webhook at the address of the flow', () => {
+it('registers the webhook at the address of the router, behind which both CRMs hear of events', () => {
   expect(live.partnerCenter.webhooks.registration).toMatchObject({
-    WebhookUrl: live.host.addressOf(INBOUND_FLOW),
+    WebhookUrl: live.host.addressOf(ROUTER_FLOW),
     WebhookEvents: ['referral-created', 'referral-updated'],
   });
 });
@@ -39,6 +39,7 @@ it.each([
   '/',
   '/crm',
   '/crm/opportunities/x',
+  '/salesforce/Opportunity/new',
   '/partner-center/webhooks',
   '/flows/runs/1',
   '/faults',
@@ -60,7 +61,7 @@ it('has the page itself, with what it loads, and nothing else', async () => {
   expect((await ask('/_workbench/control/..%2f..%2fpackage.json')).status).toBe(404);
 }, 60_000);
 
-it('hands on to Dataverse and Partner Center, whatever the method', async () => {
+it('hands on to Dataverse, Salesforce and Partner Center, whatever the method', async () => {
   const deal = await postJson(DEAL, { name: 'By way of the workbench' });
   const { id } = (await deal.json()) as { id: string };
   await live.settled();
@@ -69,15 +70,22 @@ it('hands on to Dataverse and Partner Center, whatever the method', async () => 
     headers: { Authorization: SELLER },
   });
   expect(await rows.json()).toMatchObject({ value: [{ name: 'By way of the workbench' }] });
+  const soql = `SELECT Name FROM Opportunity WHERE Referral_Identifier__c = '${id}'`;
+  const records = await ask(
+    `/_services/salesforce/services/data/v58.0/query?q=${encodeURIComponent(soql)}`,
+    { headers: { Authorization: 'Bearer any' } },
+  );
+  expect(await records.json()).toMatchObject({ records: [{ Name: 'By way of the workbench' }] });
 }, 30_000);
 
-it('tells of changes on both sides and of runs', async () => {
+it('tells of changes on all sides and of runs', async () => {
   const abort = new AbortController();
   const stream = await ask('/_workbench/changes', { signal: abort.signal });
   expect(stream.headers.get('Content-Type')).toBe('text/event-stream');
-  const told = readTopics(stream, ['referrals', 'deliveries', 'runs', 'rows']);
+  const topics = ['deliveries', 'records', 'referrals', 'rows', 'runs'];
+  const told = readTopics(stream, topics);
   await postJson(DEAL, { name: 'Told of' });
-  expect([...(await told)].sort()).toEqual(['deliveries', 'referrals', 'rows', 'runs']);
+  expect([...(await told)].sort()).toEqual(topics);
   abort.abort();
   await live.settled();
 }, 30_000);

@@ -28,7 +28,7 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Where the page's own views live: each is the same document. */
-const AREAS = ['/', '/crm', '/partner-center', '/flows', '/faults'];
+const AREAS = ['/', '/crm', '/salesforce', '/partner-center', '/flows', '/faults'];
 const SERVICES = '/_services';
 
 export function createWorkbench({ projectRoot, system, changes, onFault }: WorkbenchOptions) {
@@ -44,12 +44,15 @@ export function createWorkbench({ projectRoot, system, changes, onFault }: Workb
     await next();
     return undefined;
   });
-  app.all(`${SERVICES}/partner-center/*`, ({ req }) =>
-    system.partnerCenter.fetch(redirect(req.raw, `${SERVICES}/partner-center`)),
-  );
-  app.all(`${SERVICES}/dataverse/*`, ({ req }) =>
-    system.dataverse.fetch(redirect(req.raw, `${SERVICES}/dataverse`)),
-  );
+  const services = {
+    'partner-center': system.partnerCenter,
+    dataverse: system.dataverse,
+    salesforce: system.salesforce,
+  };
+  for (const [name, service] of Object.entries(services)) {
+    const prefix = `${SERVICES}/${name}`;
+    app.all(`${prefix}/*`, ({ req }) => service.fetch(redirect(req.raw, prefix)));
+  }
   app.get('/_workbench/changes', () => changes.open());
   app.get('/_workbench/control', () => json({ origin: control.origin, binding: control.binding }));
   app.get('/_workbench/field-mapping', () => json({ rows: readGuideRows(projectRoot) }));

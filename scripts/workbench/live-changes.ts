@@ -3,7 +3,8 @@
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
 import type { System } from '../system/system';
 
-export type Topic = 'referrals' | 'deliveries' | 'rows' | 'runs' | 'flows';
+/** `rows` are those of Dataverse, `records` those of Salesforce. */
+export type Topic = 'referrals' | 'deliveries' | 'rows' | 'records' | 'runs' | 'flows';
 
 /** Changes of so many milliseconds are told together. */
 const BATCH = 25;
@@ -21,13 +22,16 @@ export class LiveChanges {
   private readonly changed = new Set<Topic>();
   private timer: NodeJS.Timeout | undefined;
   private readonly heartbeat = setInterval(() => this.broadcast(': still there\n\n'), HEARTBEAT);
-  private readonly stopListening: () => void;
+  private readonly stopListening: readonly (() => void)[];
 
-  constructor(system: Pick<System, 'partnerCenter' | 'dataverse'>) {
+  constructor(system: Pick<System, 'partnerCenter' | 'dataverse' | 'salesforce'>) {
     this.heartbeat.unref();
     system.partnerCenter.store.onWrite(() => this.tell('referrals'));
     system.partnerCenter.webhooks.onDelivery(() => this.tell('deliveries'));
-    this.stopListening = system.dataverse.database.onChange(() => this.tell('rows'));
+    this.stopListening = [
+      system.dataverse.database.onChange(() => this.tell('rows')),
+      system.salesforce.database.onChange(() => this.tell('records')),
+    ];
   }
 
   tell(topic: Topic): void {
@@ -57,7 +61,7 @@ export class LiveChanges {
   close(): void {
     clearTimeout(this.timer);
     clearInterval(this.heartbeat);
-    this.stopListening();
+    for (const stop of this.stopListening) stop();
     for (const reader of this.readers) this.drop(reader);
   }
 

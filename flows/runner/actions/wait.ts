@@ -10,6 +10,7 @@ import {
   isNumeric,
   type Value,
 } from '../expressions/values';
+import type { Pace } from '../pace';
 import { addInterval } from '../run/duration';
 import type { ActionType } from './action-type';
 
@@ -20,12 +21,14 @@ export const wait: ActionType = {
     'https://learn.microsoft.com/azure/logic-apps/logic-apps-workflow-actions-triggers#wait-action',
   compile: ({ definition }) => {
     const { evaluate } = compileValue(definition['inputs'] ?? null);
+    const isFixed = hasFixedLength(definition['inputs'] ?? null);
     return (frame, record) => {
       const inputs = evaluate(frame);
       record.inputs = inputs;
       record.code = 'OK';
-      const { clock, measures } = frame.run;
-      const delay = Math.max(0, readEnd(inputs, clock.now()) - clock.now());
+      const { clock, measures, environment } = frame.run;
+      const asked = Math.max(0, readEnd(inputs, clock.now()) - clock.now());
+      const delay = isFixed ? Math.min(asked, longestDelay(environment.pace)) : asked;
       if (delay === 0) return 'Succeeded';
       measures.waited(delay);
       record.cancel = clock.schedule(delay, () => frame.run.finish(record, 'Succeeded'));
@@ -33,6 +36,16 @@ export const wait: ActionType = {
     };
   },
 };
+
+function longestDelay(pace: Pace | undefined): number {
+  return pace ? pace.delaySeconds * 1000 : Infinity;
+}
+
+/** Not what is read out of an answer, such as Retry-After. */
+function hasFixedLength(inputs: Value): boolean {
+  const { interval } = isObject(inputs) ? inputs : {};
+  return isObject(interval) && isInteger(interval['count'] ?? null);
+}
 
 function readEnd(inputs: Value, now: number): number {
   const { interval, until } = isObject(inputs) ? inputs : {};

@@ -7,6 +7,7 @@ import { toText } from '../expressions/text';
 import type { Value, ValueObject } from '../expressions/values';
 import type { Caller } from '../connections/call';
 import type { Callbacks } from '../connections/callbacks';
+import type { Pace } from '../pace';
 import type { PlannedAction, PlannedContainer } from '../plan';
 import type { Perform, Program } from './perform';
 import { ActionRecord, type ActionError } from './action-record';
@@ -39,6 +40,7 @@ export interface RunEnvironment {
   readonly workflow: ValueObject;
   readonly callbackUrl: string | undefined;
   readonly callbacks: Callbacks | undefined;
+  readonly pace?: Pace | undefined;
 }
 
 export class Run {

@@ -16,6 +16,7 @@ export class LivingTrigger {
   /** Undefined where nobody calls the trigger. */
   readonly callbackUrl: string | undefined;
   private readonly acting: Acting | undefined;
+  private readonly polling: PollingTrigger | undefined;
 
   constructor(host: TriggerHost, callbackUrl: string | undefined) {
     const type = host.definition.type.toLowerCase();
@@ -24,9 +25,17 @@ export class LivingTrigger {
     } else if (type.endsWith('webhook') || type.endsWith('notification')) {
       this.callbackUrl = callbackUrl ?? `${NOWHERE}/${encodeURIComponent(host.name)}`;
       this.acting = new WebhookTrigger(host, this.callbackUrl);
+    } else if (type === 'recurrence') {
+      this.acting = new RecurrenceTrigger(host);
     } else {
-      this.acting = type === 'recurrence' ? new RecurrenceTrigger(host) : new PollingTrigger(host);
+      this.acting = this.polling = new PollingTrigger(host);
     }
+  }
+
+  /** Whether it polls; where it does, it asks now. */
+  check(): boolean {
+    this.polling?.check();
+    return this.polling !== undefined;
   }
 
   async start(): Promise<void> {

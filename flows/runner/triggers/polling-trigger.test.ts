@@ -137,6 +137,28 @@ test('a schedule is not for polls', async () => {
   expect(caller.seconds).toEqual([0, 86_400]);
 });
 
+test('a check that is asked for while the trigger asks already comes after its answer', async () => {
+  const clock = new VirtualClock(NOON);
+  const caller = new ScriptedCaller(clock, [answer(500), answer(202)]);
+  const retryPolicy = { type: 'fixed', count: 1, interval: 'PT5S' };
+  const trigger = { ...HTTP, inputs: { ...HTTP.inputs, retryPolicy } };
+  const plan = loadFlow({ triggers: { poll: trigger }, actions: {} }, 'polling');
+  const flow = new HostedFlow(plan, { clock, caller, random: () => 0 });
+  const pass = (seconds: number) =>
+    clock.runUntil(new Promise<void>((resolve) => clock.schedule(seconds * 1000, resolve)));
+  expect(flow.check()).toBe(true);
+  await flow.start();
+  await pass(2);
+  flow.check();
+  await pass(28);
+  flow.check();
+  await pass(70);
+  await flow.stop();
+  flow.check();
+  // Asked, repeated, asked once more; then on demand; then by the recurrence, which is not moved.
+  expect(caller.seconds).toEqual([0, 5, 5, 30, 60]);
+});
+
 test('inputs that cannot be evaluated fail the poll and not the host', async () => {
   const inputs = { ...CONNECTOR.inputs, parameters: { n: "@int(concat('a', ''))" } };
   const polled = await poll({ ...CONNECTOR, inputs }, [answer(200)], 200);

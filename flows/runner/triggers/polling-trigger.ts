@@ -18,6 +18,8 @@ export class PollingTrigger {
   private stopTimer: (() => void) | undefined;
   /** Where the next poll goes, as the last answer said. */
   private location: string | undefined;
+  private isAsking = false;
+  private asksAgain = false;
 
   constructor(private readonly host: TriggerHost) {}
 
@@ -25,8 +27,10 @@ export class PollingTrigger {
   start(): void {
     const now = this.host.clock.now();
     // A schedule is for the Recurrence trigger alone; here only the interval counts.
-    const { schedule: _, ...recurrence } = this.host.recurrence();
-    this.recurrence = new Recurrence(recurrence, now);
+    const { schedule: _, ...shipped } = this.host.recurrence();
+    const { pollSeconds } = this.host;
+    const own = { frequency: 'Second', interval: pollSeconds ?? 1 };
+    this.recurrence = new Recurrence(pollSeconds === undefined ? shipped : own, now);
     this.planPoll(this.recurrence.notBefore(now));
   }
 
@@ -36,10 +40,23 @@ export class PollingTrigger {
     this.call?.giveUp();
   }
 
+  /** Asks now instead of at the next moment, or once more after the answer that is awaited already. */
+  check(): void {
+    if (!this.recurrence) return;
+    if (this.isAsking) {
+      this.asksAgain = true;
+      return;
+    }
+    this.stopTimer?.();
+    this.poll();
+  }
+
   private planPoll(moment: number | undefined): void {
-    if (moment === undefined) return;
     const { clock } = this.host;
-    this.stopTimer = clock.schedule(moment - clock.now(), () => this.poll());
+    const next = this.asksAgain ? clock.now() : moment;
+    this.asksAgain = false;
+    if (next === undefined) return;
+    this.stopTimer = clock.schedule(next - clock.now(), () => this.poll());
   }
 
   private poll(): void {
@@ -59,6 +76,7 @@ export class PollingTrigger {
       this.planPoll(this.nextOccurrence());
       return;
     }
+    this.isAsking = true;
     this.call.send().then(
       (result) => this.receive(result),
       (error: unknown) => host.abort(error),
@@ -79,6 +97,7 @@ export class PollingTrigger {
 
   private receive(result: Answer | NoAnswer): void {
     const { host } = this;
+    this.isAsking = false;
     // Turned off in the meantime: nobody is told.
     if (!this.recurrence) return;
     if (!isAnswer(result)) {

@@ -24,6 +24,8 @@ export interface TriggerHost extends CallSurroundings {
   readonly retryProfile: RetryProfile;
   /** @throws ExpressionError */
   inputs(): ValueObject;
+  /** Of a trigger that polls, instead of its recurrence. */
+  readonly pollSeconds?: number;
   /** The evaluated `recurrence`. @throws ExpressionError */
   recurrence(): ValueObject;
   /** Whether no further run may enter. */

@@ -1,44 +1,9 @@
 // The flow host's API as the page uses it. In: ids. Out: flows, runs, steps. Shapes: scripts/flow-host/README.md
+import type { FlowSummary, Outcome, RunSummary, Step } from '../../../flow-host/listing-shapes';
 import { askHost, askWorkbench, type JsonObject } from '../ask';
 
-export interface Flow {
-  readonly displayName: string;
-  readonly workflowId: string;
-  readonly state: 'On' | 'Off';
-  readonly trigger: { readonly name: string; readonly type: string; readonly kind: string | null };
-  readonly address: string | null;
-  readonly running: number;
-}
-
-export interface RunSummary {
-  readonly id: string;
-  readonly flow: string;
-  readonly workflowId: string;
-  readonly status: string;
-  readonly startTime: string;
-  readonly endTime: string | null;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  readonly resubmitOf: string | null;
-}
-
-export interface Outcome {
-  readonly status: string;
-  readonly startTime: string;
-  readonly endTime: string | null;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  readonly retries: number;
-  readonly loop: { readonly passes: number; readonly kept: number; readonly shown: number } | null;
-}
-
-export interface Step {
-  readonly name: string;
-  readonly type: string;
-  readonly description: string | null;
-  readonly operation: string;
-  readonly runAfter: Readonly<Record<string, readonly string[]>>;
-  readonly branches: readonly { readonly label: string; readonly steps: readonly Step[] }[];
-  readonly outcome: Outcome | null;
-}
+export type { Outcome, RunSummary, Step };
+export type Flow = FlowSummary;
 
 /** What one step got and gave. */
 export interface StepDetail {
