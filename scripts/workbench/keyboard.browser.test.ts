@@ -46,7 +46,7 @@ whenFound('the workbench by keyboard', () => {
     await tabTo(/^Create deal$/);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await tabTo(/^CRM$/);
+    await tabTo(/^Dynamics 365$/);
     await page.keyboard.press('Enter');
     await page
       .getByRole('row', { name: /By keyboard/ })

@@ -7,6 +7,7 @@ const program = process.env['COSELL_BROWSER'] ?? '';
 const whenFound = program === '' ? describe.skip : describe;
 const projectRoot = join(__dirname, '..', '..');
 const INBOUND = 'Partner Center to Dynamics 365 (Insider Preview)';
+const ROUTER = 'Partner Center Event Router (Insider Preview)';
 
 whenFound('a maker at the workbench', () => {
   let visit: Visit;
@@ -51,25 +52,25 @@ whenFound('a maker at the workbench', () => {
     const retries = step.getByRole('list', { name: 'Retries' }).getByRole('listitem');
     await shows(() => retries.count(), 2);
     await visit.open('/faults');
-    await shows(() => page.getByText('Nothing is set').count(), 2);
+    await shows(() => page.getByText('Nothing is set').count(), 3);
   }, 120_000);
 
-  it('turns a flow off, sees what does not arrive, turns it on and redelivers', async () => {
+  it('turns the router off, sees what does not arrive, and turns it on', async () => {
     const { page } = visit;
     await visit.open('/flows');
     const state = page.getByRole('switch', {
-      name: new RegExp(`^${INBOUND.replace(/[()]/g, '.')}`),
+      name: new RegExp(`^${ROUTER.replace(/[()]/g, '.')}`),
     });
     await state.click();
-    await page.getByRole('switch', { name: `${INBOUND}: Off` }).waitFor();
+    await page.getByRole('switch', { name: `${ROUTER}: Off` }).waitFor();
     await createDeal('While it was off');
     await visit.open('/partner-center/webhooks');
     // The next attempt would come in ten seconds; a person need not wait for it.
     const delivery = page.getByRole('button', { name: /referral-created pending \d+ attempt/ });
     await delivery.waitFor();
     await visit.open('/flows');
-    await page.getByRole('switch', { name: `${INBOUND}: Off` }).click();
-    await page.getByRole('switch', { name: `${INBOUND}: On` }).waitFor();
+    await page.getByRole('switch', { name: `${ROUTER}: Off` }).click();
+    await page.getByRole('switch', { name: `${ROUTER}: On` }).waitFor();
     await visit.open('/crm');
     await page.getByRole('row', { name: /While it was off/ }).waitFor({ timeout: 30_000 });
   }, 120_000);

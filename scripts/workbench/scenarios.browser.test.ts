@@ -19,7 +19,7 @@ whenFound('the scenarios of the user guide in a browser', () => {
 
   it('Scenario 2: a New deal appears under Open Opportunities, its card filled in', async () => {
     const { page } = visit;
-    await page.getByRole('link', { name: 'Partner Center' }).first().click();
+    await visit.goTo('Partner Center');
     await page.getByRole('button', { name: 'New deal' }).click();
     await page.getByLabel('Deal name').fill('Fabrikam – warehouse');
     await page.getByLabel('Estimated value').fill('64000');
@@ -27,7 +27,7 @@ whenFound('the scenarios of the user guide in a browser', () => {
     await page.getByRole('button', { name: 'Create deal' }).click();
     await page.getByRole('link', { name: 'Fabrikam – warehouse' }).waitFor();
 
-    await page.getByRole('link', { name: 'CRM' }).click();
+    await visit.goTo('Dynamics 365');
     await page.getByRole('heading', { level: 1, name: 'Open Opportunities' }).waitFor();
     const row = page.getByRole('row', { name: /Fabrikam – warehouse/ });
     await row.getByText('Synchronized').waitFor();
@@ -92,7 +92,7 @@ whenFound('the scenarios of the user guide in a browser', () => {
     await page.getByRole('button', { name: 'Back' }).click();
     const row = page.getByRole('row', { name: /Northwind – data platform/ });
     await row.getByText('Synchronized').waitFor();
-    await page.getByRole('link', { name: 'Partner Center' }).first().click();
+    await visit.goTo('Partner Center');
     await page.getByRole('link', { name: 'Northwind – data platform' }).click();
     await page.getByText('EUR 120,000').waitFor();
     await page.getByRole('main').getByText('Proof of concept or demo').first().waitFor();

@@ -35,7 +35,7 @@ export async function takePictures({ folder, say, ...options }: PictureOptions):
     await page.getByRole('button', { name: 'Create deal' }).click();
     await page.getByRole('link', { name: 'Fabrikam – cloud migration' }).waitFor();
     await live.settled();
-    await page.getByRole('link', { name: 'CRM' }).click();
+    await visit.goTo('Dynamics 365');
     const row = page.getByRole('row', { name: /Fabrikam – cloud migration/ });
     await row.getByText('Synchronized').waitFor();
     await take('opportunities');

@@ -75,6 +75,22 @@ export class Visit {
     await this.page.getByRole('main').waitFor();
   }
 
+  /** By the rail at the side. */
+  async goTo(area: string): Promise<void> {
+    const rail = this.page.getByRole('navigation', { name: 'Areas' });
+    await rail.getByRole('link', { name: area }).click();
+  }
+
+  /** As a visitor changes it, without leaving the view; a dialog may lie over the button. */
+  async useTheme(theme: 'light' | 'dark'): Promise<void> {
+    const button = this.page.getByLabel(`Use the ${theme} theme`, { exact: true });
+    if ((await button.count()) > 0) await button.dispatchEvent('click');
+    const other = theme === 'light' ? 'dark' : 'light';
+    await this.page
+      .getByLabel(`Use the ${other} theme`, { exact: true })
+      .waitFor({ state: 'attached' });
+  }
+
   /**
    * What axe finds on the page as it is now: one line for each rule that is broken.
    * @param rules these alone; without it all of WCAG 2.2 A and AA
@@ -82,6 +98,8 @@ export class Visit {
   async audit(rules?: readonly string[]): Promise<string[]> {
     // Fluent's marks of where a group of tabs begins: they hand the focus on and never hold it.
     const axe = new AxeBuilder({ page: this.page }).exclude('[data-tabster-dummy]');
+    // Without frames on the page, one analysis is enough; the other way opens a second page for each.
+    axe.setLegacyMode();
     const { violations } = await (
       rules ? axe.withRules([...rules]) : axe.withTags(LEVELS)
     ).analyze();

@@ -15,6 +15,7 @@ import { useGuide } from './guide/guide-state';
 import { PartnerCenterArea } from './partner-center/partner-center-area';
 import { TOASTER } from './parts/toast';
 import { navigate, usePath } from './router';
+import { SalesforceArea } from './salesforce/salesforce-area';
 import { AREAS, areaOf } from './shell/areas';
 import { Rail } from './shell/rail';
 import { SuiteBar } from './shell/suite-bar';
@@ -32,7 +33,10 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'auto minmax(0, 1fr) auto',
     minHeight: 0,
-    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@media (max-width: 640px)': {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateRows: 'auto minmax(0, 1fr)',
+    },
   },
   view: {
     minWidth: 0,
@@ -77,6 +81,8 @@ export function App() {
 
 function AreaView({ area, path }: { readonly area: string; readonly path: string }) {
   switch (area) {
+    case 'salesforce':
+      return <SalesforceArea path={path} />;
     case 'partner-center':
       return <PartnerCenterArea path={path} />;
     case 'flows':

@@ -54,9 +54,37 @@ export async function askDataverse<T>(path: string, sent: Sent = {}): Promise<T>
   return (await ask(`${WEB_API}/${path}`, { ...sent, headers })) as T;
 }
 
+const SALESFORCE = '/_services/salesforce/services/data/v58.0';
+/** The seller of the built-in records. */
+const SALESFORCE_SELLER = 'seller@fabrikam.example';
+let salesforceUser: Promise<string> | undefined;
+
+/** The REST API as the seller of the organization. */
+export async function askSalesforce<T>(path: string, sent: Sent = {}): Promise<T> {
+  salesforceUser ??= readSalesforceUser();
+  // An organization whose user was not told is asked for it again.
+  salesforceUser.catch(() => (salesforceUser = undefined));
+  return (await askRest(path, sent, `user:${await salesforceUser}`)) as T;
+}
+
+async function readSalesforceUser(): Promise<string> {
+  const soql = `SELECT Id FROM User WHERE Username = '${SALESFORCE_SELLER}'`;
+  const { records } = (await askRest(`query?q=${encodeURIComponent(soql)}`, {}, 'any')) as {
+    records: readonly { readonly Id: string }[];
+  };
+  return records[0]?.Id ?? '';
+}
+
+function askRest(path: string, sent: Sent, bearer: string): Promise<unknown> {
+  const headers = { ...SPARED, Authorization: `Bearer ${bearer}`, ...sent.headers };
+  return ask(`${SALESFORCE}/${path}`, { ...sent, headers });
+}
+
+export type SimulatedService = 'partner-center' | 'dataverse' | 'salesforce';
+
 /** What a simulator offers beside the service it stands for. */
 export async function askSwitch<T>(
-  service: 'partner-center' | 'dataverse',
+  service: SimulatedService,
   path: string,
   sent: Sent = {},
 ): Promise<T> {
@@ -126,6 +154,8 @@ function parse(text: string): unknown {
 }
 
 function messageOf(json: unknown): string | undefined {
+  // Salesforce tells a list of what is wrong.
+  if (Array.isArray(json)) return json.map(messageOf).filter(Boolean).join(' ') || undefined;
   const { error, message } = (json ?? {}) as { error?: { message?: unknown }; message?: unknown };
   const said = typeof error === 'object' ? error?.message : message;
   return typeof said === 'string' && said !== '' ? said : undefined;

@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useSyncExternalStoreShim } from './store-hook';
 import { explain } from './ask';
 
-export type Topic = 'referrals' | 'deliveries' | 'rows' | 'runs' | 'flows';
+/** `rows` are those of Dataverse, `records` those of Salesforce. */
+export type Topic = 'referrals' | 'deliveries' | 'rows' | 'records' | 'runs' | 'flows';
 
 export interface Live<T> {
   /** Undefined until the first answer. */

@@ -1,20 +1,10 @@
 // Open Opportunities, with the columns of the view that ships. In: rows of the Web API. Out: the list.
-import {
-  Button,
-  Dropdown,
-  makeStyles,
-  Option,
-  SearchBox,
-  tokens,
-} from '@fluentui/react-components';
-import { AddRegular, ArrowClockwiseRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
-import { useLive } from '../live';
-import { ListTable, type ListColumn } from '../parts/list-table';
-import { CommandBar, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
-import { navigate } from '../router';
-import { formatMinute, plural } from '../words';
-import { labelOf, listOpportunities, textOf, VIEWS, type Row } from './opportunities';
+import { labelOf, listOpportunities, textOf, VIEWS } from './opportunities';
+import type { Row } from '../forms/use-form';
+import type { ListColumn } from '../parts/list-table';
+import { RowList } from '../parts/row-list';
+import { formatMinute } from '../words';
+import { LISTS } from './lists';
 import { SyncStatus } from './sync-status';
 
 const COLUMNS: readonly ListColumn<Row>[] = [
@@ -41,94 +31,20 @@ const COLUMNS: readonly ListColumn<Row>[] = [
   { name: 'Owner', weight: 0.9, show: (row) => labelOf(row, '_ownerid_value') },
 ];
 
-const useStyles = makeStyles({
-  tools: { display: 'flex', gap: '8px', flexWrap: 'wrap', alignItems: 'center' },
-  views: { minWidth: '230px' },
-  search: { width: '220px' },
-  count: {
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    padding: '8px 12px',
-  },
-});
-
 export function OpportunitiesList() {
-  const styles = useStyles();
-  const [view, setView] = useState(VIEWS[0]);
-  const [wanted, setWanted] = useState('');
-  const { value, error, reload } = useLive(`opportunities ${view.key}`, ['rows'], () =>
-    listOpportunities(view),
-  );
-  const rows = value?.filter((row) => isWanted(row, wanted));
   return (
-    <>
-      <CommandBar label="Commands of the list">
-        <Button
-          appearance="subtle"
-          icon={<AddRegular />}
-          onClick={() => navigate('/crm/opportunities/new')}
-          data-guide="new-opportunity"
-        >
-          New
-        </Button>
-        <Button appearance="subtle" icon={<ArrowClockwiseRegular />} onClick={() => void reload()}>
-          Refresh
-        </Button>
-      </CommandBar>
-      <ViewHead title={view.name}>
-        <div className={styles.tools}>
-          <Dropdown
-            className={styles.views}
-            size="small"
-            aria-label="View"
-            value={view.name}
-            selectedOptions={[view.key]}
-            onOptionSelect={(_, { optionValue }) =>
-              setView(VIEWS.find(({ key }) => key === optionValue) ?? VIEWS[0])
-            }
-          >
-            {VIEWS.map(({ key, name }) => (
-              <Option key={key} value={key}>
-                {name}
-              </Option>
-            ))}
-          </Dropdown>
-          <SearchBox
-            className={styles.search}
-            size="small"
-            placeholder="Filter by keyword"
-            aria-label="Filter by keyword"
-            value={wanted}
-            onChange={(_, data) => setWanted(data.value)}
-          />
-        </div>
-      </ViewHead>
-      <ViewBody>
-        <Refusal error={error} />
-        <Sheet isBare guide="opportunities">
-          <ListTable
-            label={view.name}
-            columns={COLUMNS}
-            rows={rows}
-            keyOf={(row) => textOf(row, 'opportunityid')}
-            pathOf={(row) => `/crm/opportunities/${textOf(row, 'opportunityid')}`}
-            empty={
-              wanted === ''
-                ? 'Nothing here yet. Create an opportunity with New, or a deal in Partner Center.'
-                : 'No opportunity holds that word.'
-            }
-          />
-          {rows && rows.length > 0 && (
-            <div className={styles.count}>{plural(rows.length, 'row')}</div>
-          )}
-        </Sheet>
-      </ViewBody>
-    </>
+    <RowList
+      views={VIEWS}
+      columns={COLUMNS}
+      topics={['rows']}
+      load={listOpportunities}
+      path="/crm/opportunities"
+      idOf={(row) => textOf(row, 'opportunityid')}
+      wordsOf={(row) =>
+        `${textOf(row, 'name')} ${labelOf(row, '_parentaccountid_value')} ${labelOf(row, '_ownerid_value')}`
+      }
+      empty="Nothing here yet. Create an opportunity with New, or a deal in Partner Center."
+      siblings={LISTS}
+    />
   );
-}
-
-function isWanted(row: Row, wanted: string): boolean {
-  if (wanted.trim() === '') return true;
-  const text = `${textOf(row, 'name')} ${labelOf(row, '_parentaccountid_value')} ${labelOf(row, '_ownerid_value')}`;
-  return text.toLowerCase().includes(wanted.trim().toLowerCase());
 }

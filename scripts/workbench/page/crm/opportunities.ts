@@ -1,8 +1,7 @@
 // Opportunities over the Web API, as the seller reads and writes them. In: rows, changed columns. Out: rows with the
 // labels and formatted values that the Web API gives beside them.
-import { askDataverse, type JsonObject } from '../ask';
-
-export type Row = JsonObject;
+import { askDataverse } from '../ask';
+import type { Choice, Row } from '../forms/use-form';
 
 export interface OpportunityView {
   readonly key: string;
@@ -54,26 +53,6 @@ export async function listOpportunities({ filter }: OpportunityView): Promise<Ro
   return value;
 }
 
-export function readOpportunity(id: string): Promise<Row> {
-  return askDataverse<Row>(`opportunities(${id})`);
-}
-
-/** @returns the row's id */
-export async function saveOpportunity(
-  id: string | undefined,
-  changes: Readonly<Record<string, unknown>>,
-): Promise<string> {
-  if (id !== undefined) {
-    const headers = { 'If-Match': '*' };
-    await askDataverse(`opportunities(${id})`, { method: 'PATCH', body: changes, headers });
-    return id;
-  }
-  const made = crypto.randomUUID();
-  const body = { opportunityid: made, isrevenuesystemcalculated: false, ...changes };
-  await askDataverse('opportunities', { method: 'POST', body });
-  return made;
-}
-
 const WON = 3;
 const OUT_SOLD = 5;
 
@@ -81,11 +60,6 @@ export async function closeOpportunity(id: string, as: 'Won' | 'Lost'): Promise<
   const close = { subject: as, 'opportunityid@odata.bind': `/opportunities(${id})` };
   const body = { OpportunityClose: close, Status: as === 'Won' ? WON : OUT_SOLD };
   await askDataverse(as === 'Won' ? 'WinOpportunity' : 'LoseOpportunity', { method: 'POST', body });
-}
-
-export interface Choice {
-  readonly id: string;
-  readonly name: string;
 }
 
 /** Rows a lookup may point to. */

@@ -12,16 +12,37 @@ import {
   Spinner,
   tokens,
 } from '@fluentui/react-components';
-import { EyeRegular } from '@fluentui/react-icons';
+import { DismissCircleRegular, EyeRegular, TrophyRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { ControlHost } from '../pcf/control-host';
 import { LANGUAGES, type Viewer } from '../pcf/context';
 import type { LoadedControl } from '../pcf/load-control';
-import { PageLink, Pairs, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
-import { FormCommands } from './form-commands';
-import { AmountField, DateField, LookupField, MemoField, TextField } from './form-fields';
-import { labelOf, textOf } from './opportunities';
-import { textIn, useForm, type Form } from './use-form';
+import {
+  Facts,
+  PageLink,
+  Pairs,
+  Refusal,
+  Sheet,
+  TitleState,
+  ViewBody,
+  ViewHead,
+} from '../parts/view';
+import { Action, FormCommands } from '../forms/form-commands';
+import { AmountField, DateField, Fields, LookupField, MemoField, TextField } from '../forms/fields';
+import { stateOf, textIn, useForm, type Form } from '../forms/use-form';
+import { closeOpportunity, textOf } from './opportunities';
+import { choicesOf, rowSource } from './row-forms';
+
+const OPPORTUNITIES = {
+  ...{ set: 'opportunities', id: 'opportunityid' },
+  initial: { isrevenuesystemcalculated: false },
+};
+const REQUIRED = { name: 'Topic' };
+const LOOKUPS: readonly (readonly [column: string, label: string])[] = [
+  ['_parentaccountid_value', 'Account'],
+  ['_parentcontactid_value', 'Contact'],
+  ['_transactioncurrencyid_value', 'Currency'],
+];
 
 const VIEWERS: readonly (readonly [Viewer, string])[] = [
   ['seller', 'Seller: may read and write'],
@@ -41,36 +62,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  fields: {
-    display: 'grid',
-    gap: '8px',
-    '& .fui-Field': { gridTemplateColumns: '120px minmax(0, 1fr)' },
-    '& .fui-Combobox': { minWidth: 0, minHeight: '28px' },
-    '& .fui-Combobox__expandIcon, & .fui-Combobox__clearIcon': {
-      minWidth: '24px',
-      minHeight: '24px',
-      '& > svg': { margin: '4px' },
-    },
-    '& .fui-Input': { minHeight: '28px' },
-    '& .fui-Combobox__input': { minWidth: 0, width: '100%', minHeight: '26px' },
-  },
   stack: { display: 'grid', gap: '12px', minWidth: 0 },
-  head: { display: 'flex', gap: '24px', flexWrap: 'wrap' },
-  fact: {
-    display: 'grid',
-    fontSize: tokens.fontSizeBase200,
-    color: tokens.colorNeutralForeground3,
-    '& strong': {
-      fontSize: tokens.fontSizeBase300,
-      fontWeight: tokens.fontWeightSemibold,
-      color: tokens.colorNeutralForeground1,
-    },
-  },
-  state: {
-    fontWeight: tokens.fontWeightRegular,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase300,
-  },
   note: {
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground3,
@@ -80,7 +72,7 @@ const useStyles = makeStyles({
 
 export function OpportunityForm({ id }: { readonly id: string | undefined }) {
   const styles = useStyles();
-  const form = useForm(id);
+  const form = useForm(rowSource(OPPORTUNITIES, id));
   const [viewer, setViewer] = useState<Viewer>('seller');
   const [language, setLanguage] = useState(1033);
   const [control, setControl] = useState<LoadedControl>();
@@ -91,56 +83,43 @@ export function OpportunityForm({ id }: { readonly id: string | undefined }) {
   }
   return (
     <>
-      <FormCommands id={id} form={form} />
+      <OpportunityCommands id={id} form={form} />
       <ViewHead
         title={
           <>
-            {topic === '' ? 'New Opportunity' : topic}{' '}
-            <span className={styles.state}>{stateOf(form, isNew)}</span>
+            {topic === '' ? 'New Opportunity' : topic} <TitleState>{stateOf(form)}</TitleState>
           </>
         }
         under="Opportunity · Co-sell form"
       >
         {!isNew && (
-          <div className={styles.head}>
-            <Fact name="Est. close date" value={labelOf(form.row, 'estimatedclosedate')} />
-            <Fact name="Est. revenue" value={labelOf(form.row, 'estimatedvalue')} />
-            <Fact name="Status" value={labelOf(form.row, 'statuscode')} />
-            <Fact name="Owner" value={labelOf(form.row, '_ownerid_value')} />
-          </div>
+          <Facts
+            facts={[
+              ['Est. close date', form.labelOf('estimatedclosedate')],
+              ['Est. revenue', form.labelOf('estimatedvalue')],
+              ['Status', form.labelOf('statuscode')],
+              ['Owner', form.labelOf('_ownerid_value')],
+            ]}
+          />
         )}
       </ViewHead>
       <ViewBody className={styles.columns}>
         <Refusal error={form.error} />
         <div className={styles.stack}>
           <Sheet title="Opportunity information">
-            <div className={styles.fields}>
+            <Fields>
               <TextField form={form} column="name" label="Topic" isRequired />
-              <LookupField
-                form={form}
-                column="_parentaccountid_value"
-                label="Account"
-                id="accountid"
-                name="name"
-              />
-              <LookupField
-                form={form}
-                column="_parentcontactid_value"
-                label="Contact"
-                id="contactid"
-                name="fullname"
-              />
-              <LookupField
-                form={form}
-                column="_transactioncurrencyid_value"
-                label="Currency"
-                id="transactioncurrencyid"
-                name="currencyname"
-              />
+              {LOOKUPS.map(([column, label]) => (
+                <LookupField
+                  key={column}
+                  {...{ form, column, label }}
+                  choices={choicesOf(column)}
+                />
+              ))}
               <AmountField form={form} column="estimatedvalue" label="Est. revenue" />
               <DateField form={form} column="estimatedclosedate" label="Est. close date" />
               <MemoField form={form} column="description" label="Description" />
-            </div>
+            </Fields>
           </Sheet>
           {!isNew && <Related form={form} />}
         </div>
@@ -158,6 +137,35 @@ export function OpportunityForm({ id }: { readonly id: string | undefined }) {
         </Sheet>
       </ViewBody>
     </>
+  );
+}
+
+function OpportunityCommands({
+  id = '',
+  form,
+}: {
+  readonly id: string | undefined;
+  readonly form: Form;
+}) {
+  const close = (as: 'Won' | 'Lost') => async () => {
+    await closeOpportunity(id, as);
+    return `Closed as ${as.toLowerCase()}`;
+  };
+  return (
+    <FormCommands
+      form={form}
+      list="/crm"
+      pathOf={(saved) => `/crm/opportunities/${saved}`}
+      required={REQUIRED}
+    >
+      <Action name="Close as Won" icon={<TrophyRegular />} form={form} act={close('Won')} />
+      <Action
+        name="Close as Lost"
+        icon={<DismissCircleRegular />}
+        form={form}
+        act={close('Lost')}
+      />
+    </FormCommands>
   );
 }
 
@@ -193,16 +201,7 @@ function LookAs({ onViewer, onLanguage }: LookAsProps) {
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <span className={useStyles().fact}>
-      <strong>{value === '' ? '–' : value}</strong>
-      {name}
-    </span>
-  );
-}
-
-function Related({ form: { row } }: { readonly form: Form }) {
+function Related({ form: { row, labelOf } }: { readonly form: Form }) {
   const referral = textOf(row, 'cosell_referralidentifier');
   return (
     <Sheet title="Related">
@@ -219,16 +218,9 @@ function Related({ form: { row } }: { readonly form: Form }) {
             ),
           ],
           ['Flow runs', <PageLink path="/flows">Open Power Automate</PageLink>],
-          ['Modified', `${labelOf(row, 'modifiedon')} by ${labelOf(row, '_modifiedby_value')}`],
+          ['Modified', `${labelOf('modifiedon')} by ${labelOf('_modifiedby_value')}`],
         ]}
       />
     </Sheet>
   );
-}
-
-function stateOf(form: Form, isNew: boolean): string {
-  if (form.isSaving) return '– Saving …';
-  if (form.isDirty) return '– Unsaved';
-  if (isNew) return '';
-  return form.isClosed ? '– Read-only' : '– Saved';
 }

@@ -1,7 +1,8 @@
 // The status column as the list shows it. In: a row. Out: sign and label; a control shows Waiting where Sync is on and the
 // stored status is still Not shared.
 import { StatusMark, type Tone } from '../parts/status-mark';
-import { labelOf, type Row } from './opportunities';
+import type { Row } from '../forms/use-form';
+import { labelOf } from './opportunities';
 
 const NOT_SHARED = 941050000;
 const TONES: Readonly<Record<number, Tone>> = {

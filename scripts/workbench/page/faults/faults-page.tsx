@@ -1,12 +1,12 @@
-// The simulators' switches: what shall go wrong next, and what is still to come. In: faults of both services. Out: the view.
+// The simulators' switches: what shall go wrong next, and what is still to come. In: faults of each service. Out: the view.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DeleteRegular, FlashRegular } from '@fluentui/react-icons';
-import { askSwitch, type JsonObject } from '../ask';
+import { askSwitch, type JsonObject, type SimulatedService as Service } from '../ask';
 import { useLive } from '../live';
 import { useTell } from '../parts/toast';
 import { CommandBar, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
 import { plural } from '../words';
-import { PRESETS, type Preset, type Service } from './presets';
+import { PRESETS, type Preset } from './presets';
 
 interface Fault extends JsonObject {
   readonly kind: string;
@@ -16,7 +16,10 @@ interface Fault extends JsonObject {
 const SERVICES: readonly (readonly [Service, string])[] = [
   ['partner-center', 'Partner Center'],
   ['dataverse', 'Dataverse'],
+  ['salesforce', 'Salesforce'],
 ];
+// Every request and every event may use one up.
+const TOPICS = ['runs', 'deliveries', 'rows', 'records', 'referrals'] as const;
 
 const useStyles = makeStyles({
   columns: {
@@ -57,13 +60,11 @@ const useStyles = makeStyles({
 export function FaultsPage() {
   const styles = useStyles();
   const tell = useTell();
-  // Every request and every event may use one up.
-  const topics = ['runs', 'deliveries', 'rows', 'referrals'] as const;
-  const own = useLive('faults partner-center', topics, () =>
-    askSwitch<Fault[]>('partner-center', 'faults'),
-  );
-  const crm = useLive('faults dataverse', topics, () => askSwitch<Fault[]>('dataverse', 'faults'));
-  const faults = { 'partner-center': own, dataverse: crm };
+  const faults = {
+    'partner-center': useFaults('partner-center'),
+    dataverse: useFaults('dataverse'),
+    salesforce: useFaults('salesforce'),
+  };
   const add = async ({ service, fault, name }: Preset): Promise<void> => {
     try {
       await askSwitch(service, 'faults', { method: 'POST', body: fault });
@@ -118,6 +119,10 @@ export function FaultsPage() {
       </ViewBody>
     </>
   );
+}
+
+function useFaults(service: Service) {
+  return useLive(`faults ${service}`, TOPICS, () => askSwitch<Fault[]>(service, 'faults'));
 }
 
 function Pending({ faults }: { readonly faults: readonly Fault[] }) {

@@ -1,7 +1,5 @@
 // What a visitor may break with one press, and what to watch then. Data only: faults as the simulators' switches take them.
-import type { JsonObject } from '../ask';
-
-export type Service = 'partner-center' | 'dataverse';
+import type { JsonObject, SimulatedService as Service } from '../ask';
 
 export interface Preset {
   readonly service: Service;
@@ -80,5 +78,40 @@ export const PRESETS: readonly Preset[] = [
     name: 'Slow',
     watch: 'The next ten requests take a second each.',
     fault: { kind: 'latency', count: 10, milliseconds: 1000 },
+  },
+  {
+    service: 'salesforce',
+    name: 'Too many calls',
+    watch:
+      'The next two queries get the connector’s 429: the flow waits, asks again, and the run shows the retries.',
+    fault: { kind: 'throttled', count: 2, retryAfter: 2, path: '/soql/' },
+  },
+  {
+    service: 'salesforce',
+    name: 'A locked record',
+    watch:
+      'Somebody else holds the next opportunity that a flow writes: UNABLE_TO_LOCK_ROW, and a second try.',
+    fault: { kind: 'locked', count: 1, method: 'PATCH' },
+  },
+  {
+    service: 'salesforce',
+    name: 'The day’s requests are used up',
+    watch:
+      'The next two queries are refused with REQUEST_LIMIT_EXCEEDED: the run says so, nothing is written.',
+    fault: { kind: 'api-limit', count: 2, path: '/soql/' },
+  },
+  {
+    service: 'salesforce',
+    name: 'A create without an answer',
+    watch:
+      'The next new opportunity is stored, and nobody says so: the flow finds it by its external id.',
+    fault: { kind: 'timeout-after', count: 1, method: 'POST', path: '/opportunity' },
+  },
+  {
+    service: 'salesforce',
+    name: 'A poll that fails',
+    watch:
+      'The next two polls get 503. Nothing is lost: the poll after them tells what was changed meanwhile.',
+    fault: { kind: 'unavailable', count: 2, retryAfter: 2, path: 'onupdateditems' },
   },
 ];

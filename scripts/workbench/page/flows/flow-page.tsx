@@ -1,21 +1,23 @@
 // One flow: its switch, its URL, its run history, its steps as the designer shows them. In: a workflow id. Out: the view.
 import { Button, makeStyles, Spinner, Tab, TabList } from '@fluentui/react-components';
-import { ArrowLeftRegular, PlayRegular } from '@fluentui/react-icons';
+import { ArrowLeftRegular, ArrowSyncCheckmarkRegular, PlayRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useLive } from '../live';
 import { CopyButton } from '../parts/copy-button';
 import { ListTable } from '../parts/list-table';
+import { useTell } from '../parts/toast';
 import { CommandBar, Pairs, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
 import { navigate } from '../router';
 import { RunButtonDialog } from './button-dialog';
-import { RUN_COLUMNS, StateSwitch, triggerOf } from './flows-list';
-import { listFlows, listRuns, readAddress, readSteps } from './host';
+import { RUN_COLUMNS, shippedPace, StateSwitch, triggerOf } from './flows-list';
+import { checkFlow, listFlows, listRuns, readAddress, readSteps } from './host';
 import { StepList } from './step-list';
 
 const useStyles = makeStyles({ tabs: { marginInlineStart: '-8px' } });
 
 export function FlowPage({ id }: { readonly id: string }) {
   const styles = useStyles();
+  const tell = useTell();
   const flows = useLive('flows', ['flows', 'runs'], listFlows);
   const runs = useLive(`runs of ${id}`, ['runs'], () => listRuns(id));
   const steps = useLive(`steps of ${id}`, [], () => readSteps({ flow: id }));
@@ -32,6 +34,15 @@ export function FlowPage({ id }: { readonly id: string }) {
     );
   }
   const isButton = flow.trigger.kind === 'Button';
+  const { polling } = flow.trigger;
+  const checkNow = async (): Promise<void> => {
+    try {
+      await checkFlow(id);
+      tell.done('It has asked', 'A change starts a run; without one nothing happens.');
+    } catch (error) {
+      tell.failed('It cannot ask', error);
+    }
+  };
   return (
     <>
       <CommandBar label="Commands of the flow">
@@ -48,6 +59,16 @@ export function FlowPage({ id }: { readonly id: string }) {
             Run
           </Button>
         )}
+        {polling && (
+          <Button
+            appearance="subtle"
+            icon={<ArrowSyncCheckmarkRegular />}
+            disabled={flow.state === 'Off'}
+            onClick={() => void checkNow()}
+          >
+            Check now
+          </Button>
+        )}
         {flow.trigger.kind === 'Http' && (
           <CopyButton label="Copy the HTTP POST URL" isNamed read={() => readAddress(id)} />
         )}
@@ -61,6 +82,9 @@ export function FlowPage({ id }: { readonly id: string }) {
           <Pairs
             pairs={[
               ['Trigger', triggerOf(flow)],
+              ...(polling
+                ? [['In the cloud', `Asks ${shippedPace(polling.recurrence)}`] as const]
+                : []),
               ['Under way', flow.running],
               ['Workflow id', flow.workflowId],
             ]}

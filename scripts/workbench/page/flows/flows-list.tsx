@@ -5,7 +5,7 @@ import { ListTable, type ListColumn } from '../parts/list-table';
 import { StatusMark, toneOfRun } from '../parts/status-mark';
 import { useTell } from '../parts/toast';
 import { Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
-import { formatDuration, formatMinute, formatTime } from '../words';
+import { formatDuration, formatMinute, formatTime, plural } from '../words';
 import { CopyButton } from '../parts/copy-button';
 import { listFlows, listRuns, readAddress, turn, type Flow, type RunSummary } from './host';
 
@@ -144,9 +144,20 @@ export function StateSwitch({
   );
 }
 
-export function triggerOf({ trigger: { kind, type } }: Flow): string {
+export function triggerOf({ trigger: { kind, type, polling } }: Flow): string {
+  if (polling) return `Asks ${every(polling)}`;
   if (kind === 'Button') return 'Button';
   if (kind === 'Http') return 'HTTP request';
   if (type.toLowerCase().endsWith('webhook')) return 'Dataverse row';
   return kind ?? type;
+}
+
+/** How often it asks here; how often in the cloud, for who asks. */
+export function every({ recurrence, seconds }: NonNullable<Flow['trigger']['polling']>): string {
+  return seconds === null ? shippedPace(recurrence) : `every ${plural(seconds, 'second')}`;
+}
+
+export function shippedPace(recurrence: unknown): string {
+  const { frequency = '', interval = 1 } = recurrence as { frequency?: string; interval?: number };
+  return `every ${plural(interval, frequency.toLowerCase())}`;
 }

@@ -119,6 +119,11 @@ export async function turn(workflowId: string, state: 'on' | 'off'): Promise<voi
   await askHost(`/flows/${encodeURIComponent(workflowId)}/${state}`, { method: 'POST' });
 }
 
+/** Lets a trigger that polls ask now. */
+export async function checkFlow(workflowId: string): Promise<void> {
+  await askHost(`/flows/${encodeURIComponent(workflowId)}/check`, { method: 'POST' });
+}
+
 export async function pressButton(workflowId: string, inputs: object): Promise<string> {
   const path = `/flows/${encodeURIComponent(workflowId)}/run`;
   return (await askHost<{ runId: string }>(path, { method: 'POST', body: inputs })).runId;

@@ -1,7 +1,7 @@
 // The two scenarios of the user guide as steps of the walk. Pure data, but for what says that a step is done.
 // https://learn.microsoft.com/partner-center/referrals/co-sell-crm-integrations
 import type { RunSummary } from '../flows/host';
-import type { Row } from '../crm/opportunities';
+import type { Row } from '../forms/use-form';
 import type { Referral } from '../partner-center/referrals';
 
 export interface Seen {
@@ -46,7 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
         title: 'See it in the CRM',
         text: 'Partner Center told the flow by its webhook. The deal stands under Open Opportunities already. Open it: the card is filled in.',
         path: () => '/crm',
-        mark: 'opportunities',
+        mark: 'list /crm/opportunities',
         isDone: ({ visited }) => visited.has('opportunity'),
       },
       {
@@ -85,7 +85,7 @@ export const SCENARIOS: readonly Scenario[] = [
         title: 'Wait for the ✔',
         text: 'The flow creates the referral and writes its link, status and Audit back. The status column shows ✔ Synchronized.',
         path: () => '/crm',
-        mark: 'opportunities',
+        mark: 'list /crm/opportunities',
         isDone: ({ rows }) =>
           rows.some((row) => isFromHere(row) && row['cosell_syncstatus'] === SYNCHRONIZED),
       },

@@ -1,22 +1,7 @@
 // Edits of a referral, as far as Partner Center takes changes. In: a referral. Out: paths of the patch with new values.
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Dropdown,
-  Field,
-  Input,
-  makeStyles,
-  Option,
-  Textarea,
-} from '@fluentui/react-components';
-import { useState, type FormEvent } from 'react';
-import { explain } from '../ask';
-import { Refusal } from '../parts/view';
+import { Dropdown, Field, Input, Option, Textarea } from '@fluentui/react-components';
+import { useState } from 'react';
+import { FormDialog, WHOLE } from '../parts/form-dialog';
 import type { Patch, Referral } from './referrals';
 
 export interface EditReferralProps {
@@ -27,10 +12,6 @@ export interface EditReferralProps {
 
 const STAGES = ['Qualify', 'Develop', 'Propose', 'Close'];
 
-const useStyles = makeStyles({
-  fields: { display: 'grid', gap: '10px', '& .fui-Dropdown': { minWidth: 0 } },
-});
-
 export function EditReferral({ referral, onSave, onClose }: EditReferralProps) {
   const { details, salesStage } = referral;
   const before = {
@@ -40,12 +21,9 @@ export function EditReferral({ referral, onSave, onClose }: EditReferralProps) {
     stage: salesStage ?? '',
   };
   const [after, setAfter] = useState(before);
-  const [refused, setRefused] = useState<string>();
-  const styles = useStyles();
   const set = (changed: Partial<typeof before>): void =>
     setAfter((old) => ({ ...old, ...changed }));
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const values: Patch = {
       ...(after.value === before.value ? {} : { '/details/dealValue': Number(after.value) }),
       ...(after.closes === before.closes
@@ -54,66 +32,40 @@ export function EditReferral({ referral, onSave, onClose }: EditReferralProps) {
       ...(after.notes === before.notes ? {} : { '/details/notes': after.notes }),
       ...(after.stage === before.stage ? {} : { '/salesStage': after.stage }),
     };
-    try {
-      if (Object.keys(values).length > 0) await onSave(values);
-      else onClose();
-    } catch (error) {
-      setRefused(explain(error));
-    }
+    if (Object.keys(values).length > 0) await onSave(values);
+    else onClose();
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <form onSubmit={(event) => void submit(event)}>
-          <DialogBody>
-            <DialogTitle>Edit the deal</DialogTitle>
-            <DialogContent>
-              <Refusal error={refused} />
-              <div className={styles.fields}>
-                <Field label={`Estimated value (${details.currency ?? 'no currency'})`}>
-                  <Input
-                    type="number"
-                    min={0}
-                    value={after.value}
-                    onChange={(_, data) => set({ value: data.value })}
-                  />
-                </Field>
-                <Field label="Estimated close date">
-                  <Input
-                    type="date"
-                    value={after.closes}
-                    onChange={(_, data) => set({ closes: data.value })}
-                  />
-                </Field>
-                <Field label="Sales stage">
-                  <Dropdown
-                    value={after.stage}
-                    selectedOptions={[after.stage]}
-                    onOptionSelect={(_, { optionValue = '' }) => set({ stage: optionValue })}
-                  >
-                    {STAGES.map((stage) => (
-                      <Option key={stage}>{stage}</Option>
-                    ))}
-                  </Dropdown>
-                </Field>
-                <Field label="Notes">
-                  <Textarea
-                    rows={3}
-                    value={after.notes}
-                    onChange={(_, data) => set({ notes: data.value })}
-                  />
-                </Field>
-              </div>
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button appearance="primary" type="submit">
-                Save
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog title="Edit the deal" action="Save" onSubmit={submit} onClose={onClose}>
+      <Field label={`Estimated value (${details.currency ?? 'no currency'})`}>
+        <Input
+          type="number"
+          min={0}
+          value={after.value}
+          onChange={(_, data) => set({ value: data.value })}
+        />
+      </Field>
+      <Field label="Estimated close date">
+        <Input
+          type="date"
+          value={after.closes}
+          onChange={(_, data) => set({ closes: data.value })}
+        />
+      </Field>
+      <Field label="Sales stage">
+        <Dropdown
+          value={after.stage}
+          selectedOptions={[after.stage]}
+          onOptionSelect={(_, { optionValue = '' }) => set({ stage: optionValue })}
+        >
+          {STAGES.map((stage) => (
+            <Option key={stage}>{stage}</Option>
+          ))}
+        </Dropdown>
+      </Field>
+      <Field label="Notes" style={WHOLE}>
+        <Textarea rows={3} value={after.notes} onChange={(_, data) => set({ notes: data.value })} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -14,13 +14,13 @@ import { useTell } from '../parts/toast';
 import { CommandBar, PageLink, Pairs, Refusal, Sheet, ViewBody, ViewHead } from '../parts/view';
 import { navigate } from '../router';
 import { formatAmount, formatDay, formatTime } from '../words';
+import { CrmLinks } from './crm-links';
 import { EditReferral } from './edit-referral';
 import { MicrosoftSide } from './microsoft-side';
 import { ReferralStatus } from './referral-status';
 import { helpOf, patchReferral, readReferral, type Patch, type Referral } from './referrals';
 
 const LIST = '/partner-center';
-const OPPORTUNITY = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
 
 const useStyles = makeStyles({
   columns: {
@@ -145,9 +145,7 @@ export function ReferralPage({ id }: { readonly id: string }) {
         </div>
         <div className={styles.stack}>
           <MicrosoftSide referral={referral} />
-          <Sheet title="In the CRM">
-            <CrmLink referral={referral} />
-          </Sheet>
+          <CrmLinks id={id} />
         </div>
       </ViewBody>
       {isEditing && (
@@ -211,11 +209,4 @@ function Deal({ referral }: { readonly referral: Referral }) {
       </Sheet>
     </>
   );
-}
-
-function CrmLink({ referral: { externalReferenceId: external } }: { readonly referral: Referral }) {
-  if (external === null || !OPPORTUNITY.test(external)) {
-    return <>Nothing of the CRM is named in this referral yet.</>;
-  }
-  return <PageLink path={`/crm/opportunities/${external}`}>Open the opportunity</PageLink>;
 }

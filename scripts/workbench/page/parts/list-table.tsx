@@ -35,9 +35,12 @@ export interface ListTableProps<Row> {
   readonly empty: ReactNode;
 }
 
+/** So that words stay whole on a narrow screen, where the table scrolls. */
+const COLUMN = 120;
+
 const useStyles = makeStyles({
   box: { overflowX: 'auto' },
-  table: { minWidth: '560px', tableLayout: 'fixed' },
+  table: { tableLayout: 'fixed' },
   head: {
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground2,
@@ -68,10 +71,11 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
     0,
     columns.findIndex(({ isLink }) => isLink === true),
   );
+  const minWidth = `${Math.max(560, columns.length * COLUMN)}px`;
   const whole = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
   return (
     <div className={styles.box}>
-      <Table size="small" aria-label={label} className={styles.table}>
+      <Table size="small" aria-label={label} className={styles.table} style={{ minWidth }}>
         <TableHeader>
           <TableRow>
             {columns.map(({ name, weight = 1, isNumber }) => (

@@ -61,7 +61,24 @@ const useStyles = makeStyles({
     '& dt': { color: tokens.colorNeutralForeground3 },
     '& dd': { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   },
+  current: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   wide: { gridColumn: '1 / -1' },
+  facts: { display: 'flex', gap: '8px 24px', flexWrap: 'wrap' },
+  fact: {
+    display: 'grid',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+    '& strong': {
+      fontSize: tokens.fontSizeBase300,
+      fontWeight: tokens.fontWeightSemibold,
+      color: tokens.colorNeutralForeground1,
+    },
+  },
+  state: {
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase300,
+  },
   sheetBar: {
     display: 'flex',
     justifyContent: 'space-between',
@@ -151,6 +168,26 @@ export function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, R
   );
 }
 
+/** What matters most of a record, beside its title. */
+export function Facts({ facts }: { readonly facts: readonly (readonly [string, string])[] }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <span key={name} className={styles.fact}>
+          <strong>{value === '' ? '–' : value}</strong>
+          {name}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Saved, unsaved and the like, behind the title. */
+export function TitleState({ children }: { readonly children: string }) {
+  return <span className={useStyles().state}>{children}</span>;
+}
+
 export function Refusal({ error }: { readonly error: string | undefined }) {
   const styles = useStyles();
   if (error === undefined) return null;
@@ -165,12 +202,21 @@ export function Refusal({ error }: { readonly error: string | undefined }) {
 export function PageLink({
   path,
   children,
+  isCurrent = false,
 }: {
   readonly path: string;
+  /** Of several that stand side by side, the one that is open. */
+  readonly isCurrent?: boolean;
   readonly children: ReactNode;
 }) {
+  const styles = useStyles();
   return (
-    <Link href={path} onClick={(event) => follow(event, path)}>
+    <Link
+      href={path}
+      onClick={(event) => follow(event, path)}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={mergeClasses(isCurrent && styles.current)}
+    >
       {children}
     </Link>
   );

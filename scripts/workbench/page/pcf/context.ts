@@ -3,7 +3,7 @@
 // https://learn.microsoft.com/power-apps/developer/component-framework/reference/context
 import { SELLER } from '../ask';
 import { labelOf } from '../crm/opportunities';
-import { textIn, valueOf, type Form } from '../crm/use-form';
+import { textIn, valueOf, type Form } from '../forms/use-form';
 import type { ColumnMetadata } from './column-metadata';
 import { webAPI } from './web-api';
 

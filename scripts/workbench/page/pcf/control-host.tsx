@@ -4,7 +4,7 @@
 import { makeStyles, MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { explain } from '../ask';
-import type { Edits, Form } from '../crm/use-form';
+import type { Edits, Form } from '../forms/use-form';
 import { useSettings } from '../shell/settings';
 import { THEMES } from '../shell/themes';
 import { readColumnMetadata, type ColumnMetadata } from './column-metadata';

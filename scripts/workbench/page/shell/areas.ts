@@ -14,8 +14,13 @@ export interface Area {
 
 export const AREAS: readonly [Area, ...Area[]] = [
   {
-    ...{ key: 'crm', name: 'Dynamics 365', short: 'CRM', path: '/crm', app: 'Sales' },
+    ...{ key: 'crm', name: 'Dynamics 365', short: 'Dynamics 365' },
+    ...{ path: '/crm', app: 'Sales' },
     person: 'Sela Seller',
+  },
+  {
+    ...{ key: 'salesforce', name: 'Salesforce', short: 'Salesforce', path: '/salesforce' },
+    ...{ app: 'Sales', person: 'Sam Seller' },
   },
   {
     ...{ key: 'partner-center', name: 'Partner Center', short: 'Partner Center' },

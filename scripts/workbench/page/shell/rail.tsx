@@ -2,6 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   BriefcaseRegular,
+  CloudRegular,
   FlashFlowRegular,
   PeopleTeamRegular,
   WarningRegular,
@@ -11,6 +12,7 @@ import { AREAS, type Area } from './areas';
 
 const ICONS: Readonly<Record<string, JSX.Element>> = {
   crm: <BriefcaseRegular />,
+  salesforce: <CloudRegular />,
   'partner-center': <PeopleTeamRegular />,
   flows: <FlashFlowRegular />,
   faults: <WarningRegular />,
@@ -18,7 +20,7 @@ const ICONS: Readonly<Record<string, JSX.Element>> = {
 
 const useStyles = makeStyles({
   rail: {
-    width: '76px',
+    width: '82px',
     display: 'flex',
     flexDirection: 'column',
     paddingBlock: '8px',

@@ -1,9 +1,38 @@
-// The fields of the form beside the section: text, amount, date, lookup. In: the form. Out: one field for each column.
-import { Combobox, Field, Input, Option, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
-import { useLive } from '../live';
-import { labelOf, listChoices, type Choice } from './opportunities';
-import { LOOKUPS, valueOf, type Form } from './use-form';
+// The fields of a form: text, amount, date, choice, switch, lookup. In: the form. Out: one field for each column.
+import {
+  Combobox,
+  Dropdown,
+  Field,
+  Input,
+  makeStyles,
+  Option,
+  Switch,
+  Textarea,
+} from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
+import { useLive, type Topic } from '../live';
+import { valueOf, type Choice, type Form } from './use-form';
+
+const useStyles = makeStyles({
+  fields: {
+    display: 'grid',
+    gap: '8px',
+    '& .fui-Field': { gridTemplateColumns: '120px minmax(0, 1fr)' },
+    '& .fui-Combobox, & .fui-Dropdown': { minWidth: 0, minHeight: '28px' },
+    '& .fui-Combobox__expandIcon, & .fui-Combobox__clearIcon': {
+      minWidth: '24px',
+      minHeight: '24px',
+      '& > svg': { margin: '4px' },
+    },
+    '& .fui-Input': { minHeight: '28px' },
+    '& .fui-Combobox__input': { minWidth: 0, width: '100%', minHeight: '26px' },
+    '& .fui-Dropdown__button': { minHeight: '26px' },
+  },
+});
+
+export function Fields({ children }: { readonly children: ReactNode }) {
+  return <div className={useStyles().fields}>{children}</div>;
+}
 
 export interface FormFieldProps {
   readonly form: Form;
@@ -42,10 +71,10 @@ export function MemoField({ form, column, label }: FormFieldProps) {
   );
 }
 
-export function DateField({ form, column, label }: FormFieldProps) {
+export function DateField({ form, column, label, isRequired = false }: FormFieldProps) {
   const value = valueOf(form, column);
   return (
-    <Field label={label} orientation="horizontal" size="small">
+    <Field label={label} required={isRequired} orientation="horizontal" size="small">
       <Input
         size="small"
         type="date"
@@ -90,17 +119,60 @@ function parseAmount(text: string): number | null {
   return /^\d{1,12}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null;
 }
 
-export interface LookupFieldProps extends FormFieldProps {
-  /** Columns of the rows it points to. */
-  readonly id: string;
-  readonly name: string;
+export interface ChoiceFieldProps extends FormFieldProps {
+  readonly values: readonly string[];
 }
 
-export function LookupField({ form, column, label, id, name }: LookupFieldProps) {
-  const { set = '' } = LOOKUPS[column] ?? {};
-  const { value: choices = [] } = useLive(`choices ${set}`, ['rows'], () =>
-    listChoices(set, id, name),
+const NONE = '--None--';
+
+/** Of values that are their own names. */
+export function ChoiceField({ form, column, label, isRequired = false, values }: ChoiceFieldProps) {
+  const value = valueOf(form, column);
+  const chosen = typeof value === 'string' ? value : '';
+  return (
+    <Field label={label} required={isRequired} orientation="horizontal" size="small">
+      <Dropdown
+        size="small"
+        disabled={form.isClosed}
+        value={chosen === '' ? NONE : chosen}
+        selectedOptions={[chosen]}
+        onOptionSelect={(_, { optionValue = '' }) => form.set({ [column]: optionValue })}
+      >
+        {(isRequired ? values : ['', ...values]).map((each) => (
+          <Option key={each} value={each} text={each === '' ? NONE : each}>
+            {each === '' ? NONE : each}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
   );
+}
+
+export function SwitchField({ form, column, label }: FormFieldProps) {
+  return (
+    <Field label={label} orientation="horizontal" size="small">
+      <Switch
+        disabled={form.isClosed}
+        checked={valueOf(form, column) === true}
+        onChange={(_, { checked }) => form.set({ [column]: checked })}
+      />
+    </Field>
+  );
+}
+
+/** The rows that a lookup may point to. */
+export interface ChoiceSource {
+  readonly key: string;
+  readonly topics: readonly Topic[];
+  readonly load: () => Promise<readonly Choice[]>;
+}
+
+export interface LookupFieldProps extends FormFieldProps {
+  readonly choices: ChoiceSource;
+}
+
+export function LookupField({ form, column, label, choices: source }: LookupFieldProps) {
+  const { value: choices = [] } = useLive(`choices ${source.key}`, source.topics, source.load);
   const [typed, setTyped] = useState<string>();
   const chosen = chosenOf(form, column);
   const shown = choices.filter((each) =>
@@ -135,5 +207,5 @@ function chosenOf(form: Form, column: string): Choice | undefined {
   const edit = form.edits[column];
   if (edit !== undefined) return edit !== null && typeof edit === 'object' ? edit : undefined;
   const saved = form.row?.[column];
-  return typeof saved === 'string' ? { id: saved, name: labelOf(form.row, column) } : undefined;
+  return typeof saved === 'string' ? { id: saved, name: form.labelOf(column) } : undefined;
 }
