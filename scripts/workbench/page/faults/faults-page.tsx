@@ -23,7 +23,7 @@ const TOPICS = ['runs', 'deliveries', 'rows', 'records', 'referrals'] as const;
 
 const useStyles = makeStyles({
   columns: {
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
     alignItems: 'start',
   },
   presets: { display: 'grid', margin: 0, padding: 0, listStyleType: 'none' },

@@ -58,14 +58,15 @@ export const PRESETS: readonly Preset[] = [
   {
     service: 'dataverse',
     name: 'Service protection',
-    watch: 'The next two requests get 429 with Retry-After: the flow waits and tries again.',
-    fault: { kind: 'throttled', count: 2, retryAfter: 2 },
+    watch:
+      'The next two requests for opportunities get 429 with Retry-After: the flow waits and tries again.',
+    fault: { kind: 'throttled', count: 2, retryAfter: 2, path: 'opportunities' },
   },
   {
     service: 'dataverse',
     name: 'Not available',
-    watch: 'The next two requests get 503: the run shows its retries.',
-    fault: { kind: 'unavailable', count: 2, retryAfter: 2 },
+    watch: 'The next two requests for opportunities get 503: the run shows its retries.',
+    fault: { kind: 'unavailable', count: 2, retryAfter: 2, path: 'opportunities' },
   },
   {
     service: 'dataverse',

@@ -81,6 +81,8 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     '@media (max-width: 640px)': { display: 'none' },
   },
+  badge: { whiteSpace: 'nowrap', flexShrink: 0 },
+  branch: { minWidth: 0 },
   inside: { padding: '2px 10px 10px 18px', display: 'grid', gap: '8px', minWidth: 0 },
   branches: {
     display: 'grid',
@@ -157,7 +159,13 @@ function Marks({ step, seen }: { readonly step: Step; readonly seen: SeenRun }) 
   const styles = useStyles();
   const { name, outcome } = step;
   const { onChoose } = seen;
-  if (!outcome) return <StatusMark tone="none">Not run</StatusMark>;
+  if (!outcome) {
+    return (
+      <StatusMark tone="none" isBrief>
+        Not run
+      </StatusMark>
+    );
+  }
   const { status, retries, loop, startTime, endTime } = outcome;
   return (
     <>
@@ -172,19 +180,21 @@ function Marks({ step, seen }: { readonly step: Step; readonly seen: SeenRun }) 
         </Tooltip>
       )}
       {retries > 0 && (
-        <Badge appearance="tint" color="warning">
+        <Badge className={styles.badge} appearance="tint" color="warning">
           {plural(retries, 'retry', 'retries')}
         </Badge>
       )}
       {loop && (
-        <Badge appearance="tint" color="informative">
+        <Badge className={styles.badge} appearance="tint" color="informative">
           {plural(loop.passes, 'pass', 'passes')}
         </Badge>
       )}
       {status !== 'Skipped' && (
         <span className={styles.time}>{formatDuration(startTime, endTime)}</span>
       )}
-      <StatusMark tone={toneOfRun(status)}>{status}</StatusMark>
+      <StatusMark tone={toneOfRun(status)} isBrief>
+        {status}
+      </StatusMark>
     </>
   );
 }
@@ -202,7 +212,7 @@ function Inside({ step, seen, drawSteps }: StepCardProps) {
       {branches.length > 0 && (
         <div className={styles.branches}>
           {branchesOf(step, seen).map(({ label, steps }) => (
-            <div key={label}>
+            <div key={label} className={styles.branch}>
               {branches.length > 1 && (
                 <p className={styles.branchHead}>{branchName(step, label)}</p>
               )}

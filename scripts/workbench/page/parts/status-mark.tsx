@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '5px',
     whiteSpace: 'nowrap',
-    minWidth: 0,
+    flexShrink: 0,
   },
   icon: { display: 'inline-flex', fontSize: '15px', flexShrink: 0 },
   good: { color: tokens.colorStatusSuccessForeground1 },
@@ -28,6 +28,15 @@ const useStyles = makeStyles({
   closed: { color: tokens.colorNeutralForeground2 },
   none: { color: tokens.colorNeutralForeground3 },
   skipped: { color: tokens.colorNeutralForeground3 },
+  brief: {
+    '@media (max-width: 640px)': {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+    },
+  },
   turning: {
     animationName: { from: { transform: 'rotate(0)' }, to: { transform: 'rotate(360deg)' } },
     animationDuration: '1.4s',
@@ -46,14 +55,21 @@ const SIGNS: Readonly<Record<Tone, JSX.Element>> = {
   skipped: <SubtractCircleRegular />,
 };
 
-export function StatusMark({ tone, children }: { readonly tone: Tone; readonly children: string }) {
+export interface StatusMarkProps {
+  readonly tone: Tone;
+  readonly children: string;
+  /** On a narrow screen the word is for those who listen only. */
+  readonly isBrief?: boolean;
+}
+
+export function StatusMark({ tone, children, isBrief = false }: StatusMarkProps) {
   const styles = useStyles();
   return (
     <span className={mergeClasses(styles.mark, styles[tone])}>
       <span className={mergeClasses(styles.icon, tone === 'busy' && styles.turning)}>
         {SIGNS[tone]}
       </span>
-      {children}
+      <span className={mergeClasses(isBrief && styles.brief)}>{children}</span>
     </span>
   );
 }

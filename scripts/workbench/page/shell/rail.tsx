@@ -20,7 +20,7 @@ const ICONS: Readonly<Record<string, JSX.Element>> = {
 
 const useStyles = makeStyles({
   rail: {
-    width: '82px',
+    width: '88px',
     display: 'flex',
     flexDirection: 'column',
     paddingBlock: '8px',
