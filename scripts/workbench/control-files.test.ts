@@ -62,7 +62,7 @@ it('does not show a production bundle of older sources', async () => {
   expect((await read(files)) === '/* built */').toBe(false);
 }, 30_000);
 
-it('does not take the bundle that the harness of pcf-start leaves', async () => {
+it('does not take the bundle that the harness of pcf-start leaves', () => {
   placeBuilt(new Date(Date.now() + 60_000), 'eval("var built;")');
   expect(new ControlFiles(folder).origin).toBe('from source');
 });

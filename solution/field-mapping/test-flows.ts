@@ -34,7 +34,7 @@ function search(actions: ValueObject, name: string): ReturnType<typeof find> | u
   return undefined;
 }
 
-const linesOf = (flows: Definitions, file: string, name: string): ValueObject[] =>
+export const linesOf = (flows: Definitions, file: string, name: string): ValueObject[] =>
   find(actionsOf(flows, file), name)[1]['inputs'] as ValueObject[];
 
 export const inboundLines = (flows: Definitions) => linesOf(flows, INBOUND, 'Opportunity_mapping');

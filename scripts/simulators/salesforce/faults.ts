@@ -73,13 +73,12 @@ export class Faults {
   ): Promise<Response> {
     const strikes = this.pending.length > 0 && request.headers.get(SPARED_HEADER) !== 'none';
     const fault = strikes ? this.take(request) : undefined;
-    switch (fault?.kind) {
-      case undefined:
-        return work();
+    if (!fault) return work();
+    switch (fault.kind) {
       case 'throttled':
-        throw new Throttled(fault?.retryAfter ?? DEFAULT_RETRY_AFTER);
+        throw new Throttled(fault.retryAfter ?? DEFAULT_RETRY_AFTER);
       case 'unavailable':
-        throw errors.unavailable(fault?.retryAfter ?? DEFAULT_RETRY_AFTER);
+        throw errors.unavailable(fault.retryAfter ?? DEFAULT_RETRY_AFTER);
       case 'api-limit':
         throw errors.limitReached();
       case 'session-expired':
@@ -87,7 +86,7 @@ export class Faults {
       case 'locked':
         throw errors.locked(/\/(\w{18})(?:\?|$)/.exec(request.url)?.[1] ?? '');
       case 'latency':
-        await wait(fault?.milliseconds ?? 0);
+        await wait(fault.milliseconds ?? 0);
         return work();
       case 'timeout-after':
         await work();
