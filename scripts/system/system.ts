@@ -5,6 +5,7 @@ import type { Clock } from '../../flows/runner/clock';
 import type { Pace } from '../../flows/runner/pace';
 import type { Service } from '../../flows/runner/connections/connector-operations';
 import type { Fetch } from '../../flows/runner/connections/http-caller';
+import type { DataModel } from '../../solution/data-model/model';
 import { applyDataModel } from '../../solution/data-model/apply-data-model';
 import { createFlowHost, type FlowHost, type HostFlow } from '../flow-host/create-flow-host';
 import type { EnvironmentVariables, RunSummary } from '../flow-host/create-flow-host';
@@ -111,35 +112,7 @@ export function createSystem(options: SystemOptions): System {
     }),
     ...(options.salesforceSeed ? { seed: options.salesforceSeed } : {}),
   });
-  const tokenFor = (audience: string) => () =>
-    Promise.resolve(partnerCenter.tokens.issue(CONNECTION_USER, audience));
-  const services = new Map<string, () => Service>([
-    [
-      'partner-center-referrals',
-      () => ({ baseUrl: origins().partnerCenter, readToken: tokenFor(REFERRALS_AUDIENCE) }),
-    ],
-    [
-      'partner-center-events',
-      () => ({ baseUrl: origins().partnerCenter, readToken: tokenFor(EVENTS_AUDIENCE) }),
-    ],
-    [
-      'dataverse',
-      () => ({
-        baseUrl: origins().dataverse,
-        readToken: () => Promise.resolve(`user:${integration}`),
-      }),
-    ],
-    [
-      'salesforce',
-      () => ({
-        baseUrl: origins().salesforce,
-        readToken: () => Promise.resolve(`user:${salesforce.defaultCaller}`),
-      }),
-    ],
-  ]);
-  const defaults = [...dataModel.environmentVariables.values()].flatMap((each) =>
-    each.defaultValue === undefined ? [] : [[each.schemaName, each.defaultValue] as const],
-  );
+  const services = servicesOf({ partnerCenter, salesforce, origins, integration });
   const host = createFlowHost({
     clock,
     flows: options.flows,
@@ -150,7 +123,7 @@ export function createSystem(options: SystemOptions): System {
     },
     fetch,
     baseUrl: () => origins().flows,
-    environmentVariables: { ...Object.fromEntries(defaults), ...options.environmentVariables },
+    environmentVariables: { ...defaultsOf(dataModel), ...options.environmentVariables },
     ...(options.random ? { random: options.random } : {}),
     ...(options.pace ? { pace: options.pace } : {}),
     ...(options.onStart ? { onStart: options.onStart } : {}),
@@ -177,6 +150,51 @@ export function createSystem(options: SystemOptions): System {
       partnerCenter.webhooks.stop();
     },
   };
+}
+
+interface Served {
+  readonly partnerCenter: PartnerCenter;
+  readonly salesforce: Salesforce;
+  readonly origins: () => Origins;
+  /** Id of the user whose connection the flows use in Dataverse. */
+  readonly integration: string;
+}
+
+/** By the connectors' names: where each service answers, and as whom the flows come. */
+function servicesOf({
+  partnerCenter,
+  salesforce,
+  origins,
+  integration,
+}: Served): ReadonlyMap<string, () => Service> {
+  const tokenFor = (audience: string) => () =>
+    Promise.resolve(partnerCenter.tokens.issue(CONNECTION_USER, audience));
+  const services: Readonly<Record<string, () => Service>> = {
+    'partner-center-referrals': () => ({
+      baseUrl: origins().partnerCenter,
+      readToken: tokenFor(REFERRALS_AUDIENCE),
+    }),
+    'partner-center-events': () => ({
+      baseUrl: origins().partnerCenter,
+      readToken: tokenFor(EVENTS_AUDIENCE),
+    }),
+    dataverse: () => ({
+      baseUrl: origins().dataverse,
+      readToken: () => Promise.resolve(`user:${integration}`),
+    }),
+    salesforce: () => ({
+      baseUrl: origins().salesforce,
+      readToken: () => Promise.resolve(`user:${salesforce.defaultCaller}`),
+    }),
+  };
+  return new Map(Object.entries(services));
+}
+
+function defaultsOf({ environmentVariables }: DataModel): EnvironmentVariables {
+  const defaults = [...environmentVariables.values()].flatMap(({ schemaName, defaultValue }) =>
+    defaultValue === undefined ? [] : [[schemaName, defaultValue] as const],
+  );
+  return Object.fromEntries(defaults);
 }
 
 // Asks every few minutes what was written.
