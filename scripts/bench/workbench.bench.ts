@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { startLiveSystem, type LiveSystem } from '../system/live-system';
+import { editReferral } from '../system/people';
 import type { Benchmark } from './measure';
 import { CONTROL_FIGURES, readControlFigures, type ControlFigures } from './control-figures';
 
@@ -40,6 +41,13 @@ function pageBenchmarks(projectRoot: string, program: string): readonly Benchmar
       question: 'How long until a new deal of Partner Center stands in the open list of the CRM?',
       reference: 'at most 500, webhook and flow included',
       round: () => withVisit({ projectRoot, program }, measureEvent),
+    },
+    {
+      name: 'workbench-event-salesforce',
+      unit: 'ms',
+      question: 'How long until a change in Partner Center stands in the open list of Salesforce?',
+      reference: 'at most 500, webhook, router and flow included',
+      round: () => withVisit({ projectRoot, program }, measureSalesforceEvent),
     },
   ];
 }
@@ -113,13 +121,29 @@ async function measureEvent({ live, page }: Visit): Promise<number> {
   dashboard.newDeal({ name: 'Before' });
   await page.getByRole('link', { name: 'Before' }).waitFor();
   await live.settled();
-  const seen = page.evaluate(`new Promise((resolve) => {
-    const look = () => document.body.innerText.includes('The deal') && resolve(Date.now());
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
-  })`);
+  const seen = whenShown(page, 'The deal');
   const start = Date.now();
   dashboard.newDeal({ name: 'The deal' });
   return Number(await seen) - start;
+}
+
+async function measureSalesforceEvent({ live, page }: Visit): Promise<number> {
+  await page.goto(`${live.origins.flows}/salesforce`);
+  const { id } = live.partnerCenter.dashboard.newDeal({ name: 'The deal' });
+  await page.getByRole('link', { name: 'The deal' }).waitFor();
+  await live.settled();
+  const seen = whenShown(page, '76,543');
+  const start = Date.now();
+  await editReferral(live, id, { '/details/dealValue': 76_543 });
+  return Number(await seen) - start;
+}
+
+/** The moment at which the page shows the text. */
+function whenShown(page: Page, text: string): Promise<unknown> {
+  return page.evaluate(`new Promise((resolve) => {
+    const look = () => document.body.innerText.includes('${text}') && resolve(Date.now());
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  })`);
 }
 
 async function controlFigures({ live, page }: Visit): Promise<ControlFigures> {

@@ -2,7 +2,7 @@
 // of the runner, made anew when values or the address have changed since it was last turned on.
 import type { Answer, Caller } from '../../flows/runner/connections/call';
 import { noResponse } from '../../flows/runner/connections/no-response';
-import type { TriggerDefinition } from '../../flows/runner/definition';
+import { asObject, type TriggerDefinition } from '../../flows/runner/definition';
 import { ExpressionError } from '../../flows/runner/expressions/errors';
 import { formatJson } from '../../flows/runner/expressions/json';
 import { toText } from '../../flows/runner/expressions/text';
@@ -108,7 +108,8 @@ export class HostedEntry {
 
   /** @param withAddress an address is a secret: who has it may start the flow */
   summarize(withAddress: boolean): FlowSummary {
-    const { recurrence = null, type, kind = 'Http' } = this.trigger;
+    const { recurrence = null, type, kind = 'Http', inputs } = this.trigger;
+    const isButton = this.kind !== undefined && this.kind !== 'http';
     const seconds = this.options.pace?.pollSeconds ?? null;
     return {
       displayName: this.displayName,
@@ -118,6 +119,7 @@ export class HostedEntry {
         name: this.triggerName,
         type: toText(type),
         kind: this.type === 'request' ? toText(kind) : null,
+        schema: isButton ? (asObject(inputs)['schema'] ?? null) : null,
         polling: this.isPolling ? { recurrence, seconds } : null,
       },
       address: withAddress ? (this.address ?? null) : null,

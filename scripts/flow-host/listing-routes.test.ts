@@ -15,10 +15,11 @@ test('flows are listed, their addresses only when asked for', async () => {
     displayName: 'Work',
     workflowId: 'work-id',
     state: 'On',
-    trigger: { name: 'manual', type: 'Request', kind: 'Http', polling: null },
+    trigger: { name: 'manual', type: 'Request', kind: 'Http', schema: null, polling: null },
     address: null,
     running: 0,
   });
+  expect(plain.json.flows[1].trigger).toMatchObject({ schema: { type: 'object' } });
   expect(plain.text).not.toContain('sig=');
   const asked = await send(`${BASE_URL}/_host/flows?addresses=true`, undefined, get);
   expect(asked.json.flows[0].address).toBe(host.addressOf('Work'));

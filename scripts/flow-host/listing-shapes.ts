@@ -8,6 +8,8 @@ export interface FlowSummary {
     readonly name: string;
     readonly type: string;
     readonly kind: string | null;
+    /** What a button asks for, as a JSON schema. */
+    readonly schema: unknown;
     /** Of one that polls: what its definition says, and seconds that stand instead of it here. */
     readonly polling: { readonly recurrence: unknown; readonly seconds: number | null } | null;
   };

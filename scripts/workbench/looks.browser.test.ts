@@ -126,6 +126,16 @@ const VIEWS: readonly View[] = [
       await visit.page.getByRole('button', { name: 'Check now' }).waitFor();
     },
   ],
+  [
+    'the inputs of a button',
+    async (visit) => {
+      const { host } = visit.live;
+      const button = host.flows().find(({ displayName }) => /Registration/.test(displayName));
+      await visit.open(`/flows/${button?.workflowId ?? ''}`);
+      await visit.page.getByRole('button', { name: 'Run', exact: true }).click();
+      await visit.page.getByRole('dialog').waitFor();
+    },
+  ],
   ['a run with Salesforce', (visit) => openRun(visit, /^Partner Center to Salesforce/)],
   [
     'a run with an expression',

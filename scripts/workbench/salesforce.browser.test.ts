@@ -155,6 +155,27 @@ whenFound('Salesforce in a browser', () => {
     await shows(() => page.getByLabel('Topic').inputValue(), 'Warehouse lead');
   }, 120_000);
 
+  it('gives the webhook to Salesforce alone, by the registration flow', async () => {
+    const { page } = visit;
+    await visit.goTo('Flows');
+    await page
+      .getByRole('link', { name: /^Partner Center Webhook Registration/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('button', { name: /Take the URL of “Partner Center to Salesforce/ })
+      .click();
+    await shows(async () => /^http/.test(await dialog.getByRole('textbox').inputValue()), true);
+    await dialog.getByRole('button', { name: 'Run flow' }).click();
+    await page.getByText(/^Succeeded \d/).waitFor();
+    await visit.open('/partner-center/webhooks');
+    await page
+      .getByRole('link', { name: 'Partner Center to Salesforce (Insider Preview)' })
+      .waitFor();
+  }, 60_000);
+
   it('works by keyboard: opens a record, changes it, saves it', async () => {
     const { page } = visit;
     await visit.open('/salesforce');

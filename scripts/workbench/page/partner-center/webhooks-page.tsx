@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowLeftRegular, ArrowRepeatAllRegular } from '@fluentui/react-icons';
 import { askEvents, AskError, askSwitch } from '../ask';
+import { listFlows } from '../flows/host';
 import { useLive } from '../live';
 import { JsonView } from '../parts/json-view';
 import { StatusMark, type Tone } from '../parts/status-mark';
@@ -106,6 +107,7 @@ export function WebhooksPage() {
           ) : (
             <Pairs
               pairs={[
+                ['Flow', <Caller key="flow" url={registration.value?.WebhookUrl ?? ''} />],
                 ['Endpoint', registration.value && withoutSecret(registration.value.WebhookUrl)],
                 ['Events', registration.value?.WebhookEvents.join(', ')],
               ]}
@@ -127,6 +129,14 @@ export function WebhooksPage() {
       </ViewBody>
     </>
   );
+}
+
+/** Whose URL it is: behind the router both CRMs hear of events. */
+function Caller({ url }: { readonly url: string }) {
+  const { value: flows = [] } = useLive('flows', ['flows', 'runs'], listFlows);
+  const flow = flows.find(({ workflowId }) => url.includes(`/workflows/${workflowId}/`));
+  if (!flow) return <>None of this page</>;
+  return <PageLink path={`/flows/${flow.workflowId}`}>{flow.displayName}</PageLink>;
 }
 
 function DeliveryItem({
