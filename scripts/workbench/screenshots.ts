@@ -46,7 +46,10 @@ export async function takePictures({ folder, say, ...options }: PictureOptions):
     await page.getByRole('link', { name: 'Open it in Partner Center' }).click();
     await page.getByText('Microsoft’s side').waitFor();
     await take('referral');
-    const run = live.host.runs().find((each) => /^Partner Center to/.test(each.flow));
+    await page.getByRole('link', { name: 'Opportunity in Salesforce' }).click();
+    await page.getByRole('list', { name: 'Audit' }).getByText('Created out of').waitFor();
+    await take('salesforce');
+    const run = live.host.runs().find((each) => /^Partner Center to Dynamics/.test(each.flow));
     await visit.open(`/flows/runs/${oldestOf(visit, run?.flow ?? '')}`);
     await page.getByRole('button', { name: 'Try an expression' }).click();
     await page

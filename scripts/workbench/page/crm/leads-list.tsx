@@ -9,7 +9,7 @@ import { labelOf, textOf } from './opportunities';
 import { SyncStatus } from './sync-status';
 
 const COLUMNS: readonly ListColumn<Row>[] = [
-  { name: 'Sync status', weight: 1.45, show: (row) => <SyncStatus row={row} /> },
+  { name: 'Sync status', weight: 1.8, show: (row) => <SyncStatus row={row} /> },
   { name: 'Topic', weight: 2.2, isLink: true, show: (row) => textOf(row, 'subject') },
   { name: 'Name', weight: 1.2, show: (row) => textOf(row, 'fullname') },
   { name: 'Company', weight: 1.2, show: (row) => textOf(row, 'companyname') },

@@ -33,8 +33,8 @@ export function listRecords({ name, read }: SObject, { where }: RecordView): Pro
   );
 }
 
-/** @throws AskError where there is none */
-export async function readRecord({ name, read, label }: SObject, id: string): Promise<Row> {
+/** @throws Error where there is none */
+async function readRecord({ name, read, label }: SObject, id: string): Promise<Row> {
   const [row] = await query(`SELECT ${read.join(', ')} FROM ${name} WHERE Id = ${quote(id)}`);
   if (row) return row;
   throw new Error(`There is no ${label.toLowerCase()} ${id.slice(0, 40)} any more, or never was.`);
