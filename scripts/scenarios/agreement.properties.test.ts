@@ -5,11 +5,14 @@ import fc from 'fast-check';
 import type { Json, JsonObject } from '../simulators/partner-center/json';
 import type { Referral } from '../simulators/partner-center/referral';
 import { describeEdit, edits, play, type Edit } from './played-edits';
+import { dynamics365 } from './dynamics-365';
 import { PlayedDeal } from './played-deal';
+import { salesforce } from './salesforce';
 import { CURRENCIES, NO_HELP } from './seller-row';
 
 jest.setTimeout(600_000);
 
+const crms = [dynamics365, salesforce];
 const projectRoot = join(__dirname, '../..');
 const SEED = Number(process.env['COSELL_SEED'] ?? 20_261_123);
 /** Sequences; COSELL_SOAK says how many instead. */
@@ -20,41 +23,44 @@ const DEALS = 100;
 const begin = fc.constantFrom('shared by the seller', 'made in Partner Center');
 const sequence = fc.array(edits, { minLength: 1, maxLength: 8 });
 
-describe('any edits on both sides, reported in any order, twice or late', () => {
-  it('end with both sides and the baseline in agreement', async () => {
-    let deal: PlayedDeal | undefined;
-    let played = 0;
-    await fc.assert(
-      fc.asyncProperty(begin, sequence, async (from, steps) => {
-        if (!deal || ++played % DEALS === 0) deal = await PlayedDeal.start(projectRoot);
-        try {
-          expect(await wrongWith(deal, from, steps)).toEqual([]);
-        } catch (error) {
-          deal.system.close();
-          deal = undefined;
-          throw error;
-        }
-      }),
-      {
-        seed: SEED,
-        numRuns: RUNS,
-        endOnFailure: false,
-        reporter: (details) => {
-          if (!details.failed) return;
-          const [from, steps] = details.counterexample ?? ['', []];
-          const lines = (steps as readonly Edit[]).map((each) => `  ${describeEdit(each)}`);
-          throw new Error(
-            [
-              `seed ${details.seed}: a deal ${String(from)}, then`,
-              ...lines,
-              String(details.errorInstance),
-            ].join('\n'),
-          );
+describe.each(crms)(
+  '$name: any edits on both sides, reported in any order, twice or late',
+  (crm) => {
+    it('end with both sides and the baseline in agreement', async () => {
+      let deal: PlayedDeal | undefined;
+      let played = 0;
+      await fc.assert(
+        fc.asyncProperty(begin, sequence, async (from, steps) => {
+          if (!deal || ++played % DEALS === 0) deal = await PlayedDeal.start(projectRoot, crm);
+          try {
+            expect(await wrongWith(deal, from, steps)).toEqual([]);
+          } catch (error) {
+            deal.system.close();
+            deal = undefined;
+            throw error;
+          }
+        }),
+        {
+          seed: SEED,
+          numRuns: RUNS,
+          endOnFailure: false,
+          reporter: (details) => {
+            if (!details.failed) return;
+            const [from, steps] = details.counterexample ?? ['', []];
+            const lines = (steps as readonly Edit[]).map((each) => `  ${describeEdit(each)}`);
+            throw new Error(
+              [
+                `seed ${details.seed}: a deal ${String(from)}, then`,
+                ...lines,
+                String(details.errorInstance),
+              ].join('\n'),
+            );
+          },
         },
-      },
-    );
-  });
-});
+      );
+    });
+  },
+);
 
 async function wrongWith(
   deal: PlayedDeal,
@@ -153,7 +159,7 @@ async function tellAgain(deal: PlayedDeal): Promise<string[]> {
   }
   await deal.settle();
   for (const { summary } of told) {
-    if (!summary.flow.startsWith('Dynamics 365 to')) continue;
+    if (summary.flow !== deal.crm.outbound) continue;
     await deal.system.during(host.resubmit(summary.id).ended);
     await deal.settle();
   }

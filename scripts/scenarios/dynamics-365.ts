@@ -2,17 +2,23 @@
 // In: a stage and a step. Out: what the organization holds afterwards.
 import { isObject, type Json, type JsonObject } from '../simulators/partner-center/json';
 import type { RequestFault } from '../simulators/dataverse/faults';
-import type { Crm } from './crm';
+import { compareSides } from '../system/compare-sides';
+import { INBOUND_FLOW } from '../system/system';
+import type { Crm, Seat } from './crm';
 import { merge } from './merge';
 import { tables } from './scenario';
 import { NO_HELP, rowOfSeller } from './seller-row';
-import type { Stage } from './stage';
 
 /** The second user of the built-in rows. */
 const SELLER = '5a000000-0000-4000-8000-000000000002';
 const API = '/api/data/v9.2';
 
 export const dynamics365: Crm = {
+  name: 'Dynamics 365',
+  inbound: INBOUND_FLOW,
+  outbound: 'Dynamics 365 to Partner Center (Insider Preview)',
+  create: 'Create Co-sell Referral - Dynamics 365 to Partner Center (Insider Preview)',
+  toldWithin: 0,
   adapt: (scenario) => scenario,
   prepare: (given, file) => ({ dataverseSeed: { file, json: rowsOfGiven(given) } }),
   rowsOf: ({ dataverse: { database } }, set) => {
@@ -32,6 +38,15 @@ export const dynamics365: Crm = {
   play: playSeller,
   addFault: ({ dataverse }, fault) => dataverse.faults.add(fault as unknown as RequestFault),
   isPolled: () => false,
+  dealsOf: ({ dataverse: { database } }, id) => [
+    ...database.find('opportunity', 'cosell_referralidentifier', id),
+  ],
+  compare: ({ dataverse: { database } }, referral) => compareSides(referral, database),
+  disturb: ({ rowTriggers }, kind, late) => {
+    if (kind === 'twice') rowTriggers.setFaults({ duplicate: true });
+    else rowTriggers.setFaults(kind === 'late' ? { late } : { outOfOrder: true });
+  },
+  calm: ({ rowTriggers }) => rowTriggers.setFaults({}),
 };
 
 export function rowsOfGiven(given: JsonObject): JsonObject {
@@ -40,7 +55,7 @@ export function rowsOfGiven(given: JsonObject): JsonObject {
   );
 }
 
-async function playSeller(stage: Stage, what: JsonObject): Promise<void> {
+async function playSeller(stage: Seat, what: JsonObject): Promise<void> {
   const set = typeof what['in'] === 'string' ? what['in'] : 'opportunities';
   const bind = (id: string) => ({ 'opportunityid@odata.bind': `/opportunities(${id})` });
   const close = (action: string, status: number, given: Json) =>
@@ -71,7 +86,7 @@ async function playSeller(stage: Stage, what: JsonObject): Promise<void> {
   }
 }
 
-function rowId(stage: Stage, set: string, { of }: JsonObject): string {
+function rowId(stage: Seat, set: string, { of }: JsonObject): string {
   const named = typeof of === 'string' ? stage.names.get(of) : undefined;
   if (named !== undefined) return named;
   const table = stage.system.dataverse.metadata.ofSet(set);
@@ -81,7 +96,7 @@ function rowId(stage: Stage, set: string, { of }: JsonObject): string {
   throw new Error(`There is no row in ${set}.`);
 }
 
-async function ask(stage: Stage, method: string, path: string, body?: Json) {
+async function ask(stage: Seat, method: string, path: string, body?: Json) {
   const { system } = stage;
   const request = new Request(`${system.origins.dataverse}${API}${path}`, {
     method,

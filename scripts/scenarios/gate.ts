@@ -1,5 +1,5 @@
 // A gate in front of the services, which lets two runs pass in turns, or a run no further than its k-th call. In: requests
-// between the parts, each of the run whose delivery or start it follows from. Out: the same requests, later or never.
+// between the parts, each of the run in whose course it is sent. Out: the same requests, later or never.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { VirtualClock } from '../../flows/runner/clock';
 import type { Fetch } from '../../flows/runner/connections/http-caller';
@@ -12,8 +12,6 @@ export interface Turns {
   readonly secondCalls: number;
 }
 
-/** Nobody is held longer than this, in virtual milliseconds: the other may wait for the one that is held. */
-const PATIENCE = 60_000;
 const NAMELESS = '';
 /**
  * One for all gates: Node.js keeps each storage that was ever used, for good, and looks through all of them with every
@@ -30,18 +28,17 @@ export class Gate {
   private changed: () => void = () => undefined;
   private change = new Promise<void>((resolve) => (this.changed = resolve));
 
-  /** @param nameOf what the run is called that a request to a flow starts; nothing for those that go free */
+  /** @param patience nobody is held longer, in virtual milliseconds: the other may wait for the one that is held */
   constructor(
     private readonly clock: () => VirtualClock,
     private readonly flowsOrigin: () => string,
-    private readonly nameOf: (request: Request) => Promise<string | undefined>,
+    private readonly patience: number,
   ) {}
 
   readonly intercept = async (request: Request, carry: Fetch): Promise<Response> => {
     if (new URL(request.url).origin === this.flowsOrigin()) {
-      const name = await this.nameOf(request.clone());
-      // Nameless: else it would go by the name of the run in whose course it was sent.
-      return runs.run({ gate: this, name: name ?? NAMELESS }, () => carry(request));
+      // Else what it starts would go by the name of the run in whose course it was sent.
+      return runs.run({ gate: this, name: NAMELESS }, () => carry(request));
     }
     const name = this.currentRun();
     if (!name || this.ended.has(name)) return carry(request);
@@ -56,6 +53,12 @@ export class Gate {
       this.tell();
     }
   };
+
+  /** What is done from here on is done by a run of this name, or by one that goes free. */
+  enter(name = NAMELESS): void {
+    runs.enterWith({ gate: this, name });
+    this.tell();
+  }
 
   take(turns: Turns): void {
     this.turns = turns;
@@ -84,7 +87,7 @@ export class Gate {
     let late = false;
     while (!late && !this.isTurnOf(name)) {
       limit ??= new Promise((resolve) => {
-        this.clock().schedule(PATIENCE, () => {
+        this.clock().schedule(this.patience, () => {
           late = true;
           resolve();
         });

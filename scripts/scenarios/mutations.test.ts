@@ -3,20 +3,36 @@
 import { join } from 'node:path';
 import type { HostFlow } from '../flow-host/create-flow-host';
 import type { JsonObject } from '../simulators/partner-center/json';
+import { dynamics365 } from './dynamics-365';
 import { readFlowFile, replaceFlow, withEdited } from './mutants';
-import { CREATE_FLOW, OUTBOUND_FLOW } from './played-deal';
 import { runScenario } from './run-scenario';
+import { salesforce } from './salesforce';
+import differences from './salesforce-differences.json';
 import { readScenarios } from './scenario';
 import { shippedFlows } from './stage';
 
 jest.setTimeout(120_000);
 
 const projectRoot = join(__dirname, '../..');
-const files: Readonly<Record<string, string>> = {
-  [OUTBOUND_FLOW]: 'definitions/dynamics-365-to-partner-center.json',
-  [CREATE_FLOW]: 'definitions/create-cosell-referral-dynamics-365.json',
-};
-const scenarios = readScenarios(join(__dirname, 'outbound'));
+const outboundScenarios = readScenarios(join(__dirname, 'outbound'));
+
+/** A CRM, and how its two flows differ where something is taken away. */
+const crms = [
+  {
+    crm: dynamics365,
+    outbound: 'definitions/dynamics-365-to-partner-center.json',
+    create: 'definitions/create-cosell-referral-dynamics-365.json',
+    renamed: new Map<string, string>(),
+    scenarios: outboundScenarios,
+  },
+  {
+    crm: salesforce,
+    outbound: 'definitions/salesforce-to-partner-center.json',
+    create: 'definitions/create-cosell-referral-salesforce.json',
+    renamed: new Map([['Columns_that_differ', 'Fields_that_differ']]),
+    scenarios: outboundScenarios.filter(({ name }) => !(name in differences)),
+  },
+];
 
 /** The inputs with other parameters. */
 function withParameters(action: JsonObject, parameters: JsonObject): JsonObject {
@@ -38,7 +54,7 @@ const nothingToDo = (action: JsonObject): JsonObject => ({
 
 interface Mutation {
   readonly name: string;
-  readonly flow: string;
+  readonly flow: 'outbound' | 'create';
   readonly step: string;
   readonly edit: (action: JsonObject) => JsonObject;
   /** Files of scenarios that speak of it. */
@@ -48,7 +64,7 @@ interface Mutation {
 const mutations: readonly Mutation[] = [
   {
     name: 'the comparison with the baseline: every member is judged as changed here',
-    flow: OUTBOUND_FLOW,
+    flow: 'outbound',
     step: 'Referral_values_judged',
     edit: (action) => ({
       ...action,
@@ -61,7 +77,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'the comparison of the event: each is taken for a change',
-    flow: OUTBOUND_FLOW,
+    flow: 'outbound',
     step: 'Columns_that_differ',
     edit: (action) => ({
       ...action,
@@ -71,35 +87,35 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'the eTag: whatever is there is overwritten',
-    flow: OUTBOUND_FLOW,
+    flow: 'outbound',
     step: 'Write_the_referral',
     edit: (action) => withParameters(action, { 'If-Match': '*' }),
     asked: ['conflict.json'],
   },
   {
     name: 'the retry of a patch',
-    flow: OUTBOUND_FLOW,
+    flow: 'outbound',
     step: 'Write_the_referral',
     edit: withoutRetry,
     asked: ['doubtful.json'],
   },
   {
     name: 'the key of the claim: each run has its own',
-    flow: CREATE_FLOW,
+    flow: 'create',
     step: 'Claim_the_opportunity',
     edit: (action) => withParameters(action, { 'item/cosell_key': '@guid()' }),
     asked: ['claims.json', 'create.json'],
   },
   {
     name: 'the claim: nobody asks whether it was taken',
-    flow: CREATE_FLOW,
+    flow: 'create',
     step: 'If_another_run_has_claimed_it,_then',
     edit: (action) => ({ ...action, expression: { equals: [true, false] } }),
     asked: ['claims.json', 'create.json'],
   },
   {
     name: 'the look for the referral that an earlier run made',
-    flow: CREATE_FLOW,
+    flow: 'create',
     step: 'The_referral_that_was_there',
     edit: (action) => ({
       ...action,
@@ -109,7 +125,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'the look after a doubtful answer: the create is repeated blindly',
-    flow: CREATE_FLOW,
+    flow: 'create',
     step: 'The_referral_of_the_doubtful_answer',
     edit: (action) => ({
       ...action,
@@ -119,7 +135,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'the rule that a create is not repeated by itself',
-    flow: CREATE_FLOW,
+    flow: 'create',
     step: 'Create_Microsoft_Referral',
     edit: (action) => {
       const inputs = action['inputs'] as JsonObject;
@@ -130,7 +146,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'the validation',
-    flow: CREATE_FLOW,
+    flow: 'create',
     step: 'Faults',
     edit: (action) => ({
       ...action,
@@ -140,20 +156,24 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'the invitation of Microsoft',
-    flow: CREATE_FLOW,
+    flow: 'create',
     step: 'Invite_Microsoft',
     edit: nothingToDo,
     asked: ['create.json'],
   },
 ];
 
-describe('without', () => {
+describe.each(crms)('$crm.name: without', ({ crm, renamed, scenarios, ...files }) => {
   it.each(mutations.map((each) => [each.name, each] as const))(
     '%s, some scenario fails',
     async (_name, { flow, step, edit, asked }) => {
-      const definition = readFlowFile(projectRoot, files[flow] ?? '');
+      const definition = readFlowFile(projectRoot, files[flow]);
       const shipped = shippedFlows(projectRoot);
-      const flows = replaceFlow(shipped, flow, withEdited(definition, step, edit));
+      const flows = replaceFlow(
+        shipped,
+        crm[flow],
+        withEdited(definition, renamed.get(step) ?? step, edit),
+      );
       expect(await findFailing(asked, flows)).toBeDefined();
     },
   );
@@ -162,18 +182,18 @@ describe('without', () => {
     const asked = [...new Set(mutations.flatMap((each) => each.asked))];
     expect(await findFailing(asked, shippedFlows(projectRoot), 4)).toBeUndefined();
   });
-});
 
-/** The name of the first that fails. @param every only each n-th is asked */
-async function findFailing(
-  asked: readonly string[],
-  flows: readonly HostFlow[],
-  every = 1,
-): Promise<string | undefined> {
-  const chosen = scenarios.filter(({ file }) => asked.includes(file));
-  for (const scenario of chosen.filter((_each, index) => index % every === 0)) {
-    const { differences } = await runScenario(scenario, { projectRoot, flows });
-    if (differences.length > 0) return scenario.name;
+  /** The name of the first that fails. @param every only each n-th is asked */
+  async function findFailing(
+    asked: readonly string[],
+    flows: readonly HostFlow[],
+    every = 1,
+  ): Promise<string | undefined> {
+    const chosen = scenarios.filter(({ file }) => asked.includes(file));
+    for (const scenario of chosen.filter((_each, index) => index % every === 0)) {
+      const outcome = await runScenario(scenario, { projectRoot, flows, crm });
+      if (outcome.differences.length > 0) return scenario.name;
+    }
+    return undefined;
   }
-  return undefined;
-}
+});

@@ -3,60 +3,67 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { VirtualClock } from '../../flows/runner/clock';
 import type { Fetch } from '../../flows/runner/connections/http-caller';
+import type { Run } from '../../flows/runner/run/run';
 import type { HostFlow } from '../flow-host/create-flow-host';
 import { createAuthority, type Authority } from '../simulators/partner-center/authority';
 import type { JsonObject } from '../simulators/partner-center/json';
 import { MICROSOFT, type Referral } from '../simulators/partner-center/referral';
-import { compareSides } from '../system/compare-sides';
-import { SELLER } from '../system/people';
-import { INBOUND_FLOW } from '../system/system';
+import { REGISTRATION_FLOW } from '../system/system';
 import { createVirtualSystem, type VirtualSystem } from '../system/virtual-system';
+import type { Crm, Seat } from './crm';
+import { dynamics365 } from './dynamics-365';
 import { Gate } from './gate';
-import { rowOfSeller } from './seller-row';
+import { CUSTOMER, NO_HELP } from './seller-row';
 import { shippedFlows, type EndedRun } from './stage';
 
-export const OUTBOUND_FLOW = 'Dynamics 365 to Partner Center (Insider Preview)';
-export const CREATE_FLOW =
-  'Create Co-sell Referral - Dynamics 365 to Partner Center (Insider Preview)';
-
-/** A run that is to be known by name: the next that a request to this flow starts. */
+/** A run that is to be known by name: the next of this flow. */
 export interface Named {
   readonly name: string;
   readonly flow: string;
 }
 
-/** Virtual seconds in which everything comes to rest, faults and their repetitions included. */
-const LONGEST = 3600;
+/** Virtual milliseconds in which everything comes to rest, faults and their repetitions included. */
+const LONGEST = 7_200_000;
+const SECOND = 1000;
+const PATIENCE = 60 * SECOND;
+const DEAL = 'deal';
 
 let authority: Promise<Authority> | undefined;
 
-export class PlayedDeal {
+export class PlayedDeal implements Seat {
   readonly faults: unknown[] = [];
+  readonly names = new Map<string, string>();
   /** Since the deal began, oldest first. */
   ended: EndedRun[] = [];
   gate: Gate;
   /** Of a deal out of Partner Center; empty for one that the seller shares. */
   private referralId = '';
-  private sharedId = '';
   private expected: Named[] = [];
 
-  private constructor(readonly system: VirtualSystem) {
+  private constructor(
+    readonly system: VirtualSystem,
+    readonly crm: Crm,
+    private readonly flows: readonly HostFlow[],
+  ) {
     this.gate = this.newGate();
   }
 
   static async start(
     projectRoot: string,
+    crm: Crm = dynamics365,
     flows: readonly HostFlow[] = shippedFlows(projectRoot),
   ): Promise<PlayedDeal> {
     const playing: { deal?: PlayedDeal } = {};
     const system = createVirtualSystem({
       projectRoot,
       flows,
+      ...crm.prepare(CUSTOMER, 'seller-row.ts'),
       authority: () => (authority ??= createAuthority()),
       partnerCenterSeed: { file: 'none', json: { referrals: [] } },
       history: { lines: 100, details: 100 },
       intercept: (request, carry: Fetch) =>
         playing.deal ? playing.deal.gate.intercept(request, carry) : carry(request),
+      onStart: (run) => playing.deal?.name(run),
       onRun: (summary, run) => {
         playing.deal?.ended.push({ summary, run });
         // A parent ends while its child is under way: only the child's end is the end.
@@ -65,9 +72,12 @@ export class PlayedDeal {
       onFault: (error) => playing.deal?.faults.push(error),
     });
     keepNames(system.clock);
-    await system.host.turnOnAll();
-    await system.register(INBOUND_FLOW);
-    return (playing.deal = new PlayedDeal(system));
+    for (const flow of [REGISTRATION_FLOW, crm.create, crm.inbound, crm.outbound]) {
+      await system.host.turnOn(flow);
+    }
+    await system.register(crm.inbound);
+    await system.settle();
+    return (playing.deal = new PlayedDeal(system, crm, flows));
   }
 
   /** From now on the gate is another, and knows the next runs by these names. */
@@ -77,28 +87,40 @@ export class PlayedDeal {
     return (this.gate = this.newGate());
   }
 
-  async share(help = 941050006, more: JsonObject = {}): Promise<void> {
-    const { headers } = await this.ask('POST', 'opportunities', { ...rowOfSeller(help), ...more });
+  async share(help = NO_HELP, more: JsonObject = {}): Promise<void> {
     this.referralId = '';
-    this.sharedId = /\(([0-9a-f-]{36})\)$/.exec(headers.get('OData-EntityId') ?? '')?.[1] ?? '';
+    this.names.delete(DEAL);
+    const share = { cosell_howcanmicrosofthelp: help, ...more };
+    await this.crm.play(this, { share, as: DEAL });
   }
 
   /** A deal out of Partner Center; its opportunity is there when its event has been worked on. */
   newDeal(given: JsonObject = {}): Referral {
     const referral = this.system.partnerCenter.dashboard.newDeal(given);
     this.referralId = referral.id;
+    this.names.delete(DEAL);
     return referral;
   }
 
   get opportunityId(): string {
-    if (this.referralId === '') return this.sharedId;
-    const { database } = this.system.dataverse;
-    const [row] = database.find('opportunity', 'cosell_referralidentifier', this.referralId);
-    return typeof row?.['opportunityid'] === 'string' ? row['opportunityid'] : '';
+    const known = this.names.get(DEAL);
+    if (known !== undefined) return known;
+    const [row] = this.crm.dealsOf(this.system, this.referralId);
+    const id = row?.['opportunityid'];
+    if (typeof id !== 'string') return '';
+    this.names.set(DEAL, id);
+    return id;
   }
 
-  save(columns: JsonObject): Promise<Response> {
-    return this.ask('PATCH', `opportunities(${this.opportunityId})`, columns);
+  save(columns: JsonObject): Promise<void> {
+    return this.play({ update: columns });
+  }
+
+  /** Something that the seller does with the opportunity. */
+  play(what: JsonObject): Promise<void> {
+    const id = this.opportunityId;
+    if (id === '') throw new Error('There is no opportunity.');
+    return this.crm.play(this, { ...what, of: DEAL });
   }
 
   edit(referral: Referral, changes: JsonObject): void {
@@ -108,19 +130,42 @@ export class PlayedDeal {
 
   /** @throws Error where the two sides wake each other without end */
   async settle(): Promise<void> {
-    for (let seconds = 0; !this.system.isQuiet(); seconds++) {
-      if (seconds > LONGEST) throw new Error('The two sides wake each other without end.');
-      await this.wait(1 / 60);
+    const { clock } = this.system;
+    const limit = clock.now() + LONGEST;
+    while (!this.system.isQuiet()) {
+      if (clock.now() > limit) throw new Error('The two sides wake each other without end.');
+      await this.pass(SECOND);
+      const rest = (clock.nextDue() ?? 0) - clock.now();
+      if (rest > SECOND && !this.system.isQuiet()) await this.pass(rest);
     }
   }
 
-  async wait(minutes: number): Promise<void> {
+  /** What the seller has written so far has been told, though not worked on: a poll tells the last state alone. */
+  async told(): Promise<void> {
+    const { clock, salesforce } = this.system;
+    const limit = clock.now() + this.crm.toldWithin;
+    while (clock.now() < limit && salesforce.polls.hasNews) {
+      await this.pass(Math.max(SECOND, (clock.nextDue() ?? 0) - clock.now()));
+    }
+  }
+
+  /** And the run that it started is as far as it may go by itself. */
+  async begun(): Promise<void> {
+    await this.told();
+    await this.pass(SECOND);
+  }
+
+  wait(minutes: number): Promise<void> {
+    return this.pass(minutes * 60 * SECOND);
+  }
+
+  private async pass(milliseconds: number): Promise<void> {
     const { clock, during } = this.system;
-    await during(new Promise<void>((resolve) => void clock.schedule(minutes * 60_000, resolve)));
+    await during(new Promise<void>((resolve) => void clock.schedule(milliseconds, resolve)));
   }
 
   get row(): JsonObject {
-    return this.system.dataverse.database.get('opportunity', this.opportunityId) ?? {};
+    return this.crm.rowOf(this.system, this.opportunityId) ?? {};
   }
 
   /** Ours, of this opportunity. */
@@ -134,10 +179,10 @@ export class PlayedDeal {
 
   /** Two of what there may be one of. */
   doubles(): string[] {
-    const { dataverse, partnerCenter } = this.system;
+    const { partnerCenter } = this.system;
     const [referral, ...more] = this.referrals();
     if (!referral) return [];
-    const rows = dataverse.database.find('opportunity', 'cosell_referralidentifier', referral.id);
+    const rows = this.crm.dealsOf(this.system, referral.id);
     const engaged = partnerCenter.store.ofEngagement(referral.engagementId);
     return [
       ...more.map(({ id }) => `a second referral: ${id}`),
@@ -152,38 +197,29 @@ export class PlayedDeal {
     if (!referral) return ['there is no referral'];
     return [
       ...this.doubles(),
-      ...compareSides(referral, this.system.dataverse.database)
+      ...this.crm
+        .compare(this.system, referral)
         .filter(({ agrees }) => !agrees)
         .map(({ member, partnerCenter, crm }) => `${member}: ${partnerCenter} ≠ ${crm}`),
       ...this.faults.map((each) => `a bug: ${String(each)}`),
     ];
   }
 
-  async ask(method: string, path: string, body: JsonObject): Promise<Response> {
-    const { origins, dataverse, during } = this.system;
-    const request = new Request(`${origins.dataverse}/api/data/v9.2/${path}`, {
-      method,
-      headers: { Authorization: `Bearer user:${SELLER}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const response = await during(dataverse.fetch(request));
-    if (response.ok) return response;
-    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  private name({ plan }: Run): void {
+    const flow = this.flows.find((each) => each.plan === plan)?.displayName;
+    const at = this.expected.findIndex((each) => each.flow === flow);
+    const [found] = at < 0 ? [] : this.expected.splice(at, 1);
+    // A child goes by the name of its parent.
+    if (found || flow !== this.crm.create) this.gate.enter(found?.name);
   }
 
   private newGate(): Gate {
-    const { system } = this;
+    const { system, crm } = this;
+    const patience = PATIENCE + 2 * crm.toldWithin;
     return new Gate(
       () => system.clock,
       () => system.origins.flows,
-      (request) => {
-        const at = this.expected.findIndex(({ flow }) => {
-          const { pathname } = new URL(system.host.addressOf(flow));
-          return new URL(request.url).pathname.startsWith(pathname);
-        });
-        const [found] = at < 0 ? [] : this.expected.splice(at, 1);
-        return Promise.resolve(found?.name);
-      },
+      patience,
     );
   }
 }

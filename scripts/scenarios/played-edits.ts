@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../simulators/partner-center/json';
 import type { Referral } from '../simulators/partner-center/referral';
+import type { Disturbance } from './crm';
 import type { PlayedDeal } from './played-deal';
 import { CURRENCIES } from './seller-row';
 
@@ -99,7 +100,7 @@ export async function play(
     }
     if (edit.settle) await deal.settle();
   }
-  deal.system.rowTriggers.setFaults({});
+  deal.crm.calm(deal.system);
   faults.clear();
   await deal.settle();
   if (deal.row['cosell_syncwithpartnercenter'] !== true && deal.row['statecode'] === 0) {
@@ -146,14 +147,7 @@ async function save(deal: PlayedDeal, { member, value }: Edit): Promise<boolean>
   if (deal.row['statecode'] !== 0) return false;
   const columnsOf = columns[member];
   if (columnsOf) await deal.save(columnsOf(value));
-  else {
-    const [action, status] = value === 'Won' ? ['WinOpportunity', 3] : ['LoseOpportunity', 4];
-    const bind = { 'opportunityid@odata.bind': `/opportunities(${deal.opportunityId})` };
-    await deal.ask('POST', String(action), {
-      OpportunityClose: { subject: 'closed', ...bind },
-      Status: Number(status),
-    });
-  }
+  else await deal.play(value === 'Won' ? { win: true } : { lose: true });
   return true;
 }
 
@@ -181,11 +175,10 @@ function editReferral(deal: PlayedDeal, referral: Referral | undefined, edit: Ed
   return true;
 }
 
-function switchReports({ system }: PlayedDeal, { member, value }: Edit): boolean {
+function switchReports({ system, crm }: PlayedDeal, { member, value }: Edit): boolean {
   const milliseconds = Number(value) * 1000;
-  if (member === 'rows twice') system.rowTriggers.setFaults({ duplicate: true });
-  else if (member === 'rows late') system.rowTriggers.setFaults({ late: milliseconds });
-  else if (member === 'rows out of order') system.rowTriggers.setFaults({ outOfOrder: true });
+  const ofRows = /^rows (.*)$/.exec(member)?.[1];
+  if (ofRows !== undefined) crm.disturb(system, ofRows as Disturbance, milliseconds);
   else {
     const kind = member as 'duplicate' | 'late' | 'out-of-order';
     system.partnerCenter.faults.add({ kind, count: 2, milliseconds });

@@ -18,6 +18,14 @@ export function runPlay({ scenario, makeHand }: Play, options: StageOptions): Pr
   return runScenario(scenario, { ...options, ...(makeHand ? { intercept: makeHand() } : {}) });
 }
 
+/** Of Dataverse's address, or of Salesforce's. */
+function tableOf({ url }: Request): string | undefined {
+  const { pathname } = new URL(url);
+  const [, set, object] =
+    /\/(accounts|contacts)$|\/(account|contact)\/items$/i.exec(pathname) ?? [];
+  return set ?? (object === undefined ? undefined : `${object.toLowerCase()}s`);
+}
+
 const REFERRAL_PATH = '/engagements/referrals/';
 
 export const handPlays: readonly Play[] = [
@@ -71,7 +79,7 @@ export const handPlays: readonly Play[] = [
       },
     }),
     makeHand: () => (request, carry) => {
-      const set = /\/(accounts|contacts)$/.exec(new URL(request.url).pathname)?.[1];
+      const set = tableOf(request);
       if (request.method !== 'POST' || set === undefined) return carry(request);
       const error = { code: '0x80040265', message: `${set} are not taken` };
       return Promise.resolve(Response.json({ error }, { status: 400 }));

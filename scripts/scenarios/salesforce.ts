@@ -6,14 +6,17 @@ import type { RequestFault } from '../simulators/salesforce/faults';
 import type { RequestFault as DataverseFault } from '../simulators/dataverse/faults';
 import type { Row } from '../simulators/salesforce/database';
 import type { VirtualSystem } from '../system/virtual-system';
-import type { Crm } from './crm';
+import { compareDeal } from '../system/compare-sides';
+import { findDeal } from '../system/salesforce-deal';
+import { SALESFORCE_INBOUND_FLOW } from '../system/system';
+import type { Crm, Seat } from './crm';
 import { dynamics365, rowsOfGiven } from './dynamics-365';
 import { merge } from './merge';
 import { OBJECTS, toConvertedLead, toRecord, toRecordId, toRow } from './salesforce-rows';
 import { speakSalesforce } from './salesforce-words';
 import { CURRENCIES as BOUND, NO_HELP, rowOfSeller } from './seller-row';
-import type { Stage } from './stage';
 
+const OUTBOUND_FLOW = 'Salesforce to Partner Center (Insider Preview)';
 const SELLER = '5a000000-0000-4000-8000-000000000002';
 const API = '/services/data/v58.0/sobjects';
 /** The last one is known, and not turned on before a scenario says so. */
@@ -33,6 +36,11 @@ const USERS: readonly JsonObject[] = [
 ];
 
 export const salesforce: Crm = {
+  name: 'Salesforce',
+  inbound: SALESFORCE_INBOUND_FLOW,
+  outbound: OUTBOUND_FLOW,
+  create: 'Create Co-sell Referral - Salesforce to Partner Center (Insider Preview)',
+  toldWithin: 180_000,
   adapt: speakSalesforce,
   prepare: (given, file) => ({
     ...{
@@ -65,7 +73,22 @@ export const salesforce: Crm = {
   },
   play: playSeller,
   addFault,
-  isPolled: (flow) => flow.startsWith('Salesforce to Partner Center'),
+  isPolled: (flow) => flow === OUTBOUND_FLOW,
+  dealsOf: (system, id) =>
+    system.salesforce.database
+      .find('Opportunity', 'Referral_Identifier__c', id)
+      .map((row) => show(system, 'Opportunity', row)),
+  compare: ({ salesforce: { database } }, referral) =>
+    compareDeal(referral, findDeal(database, referral.id)),
+  disturb: ({ salesforce: { polls, faults } }, kind) => {
+    // Records of one poll come in their order: what can happen to it is that it fails, or that its cursor is not kept.
+    if (kind === 'late') faults.add({ kind: 'unavailable', count: 6, path: 'onupdateditems' });
+    else polls.toRepeat = 1;
+  },
+  calm: ({ salesforce: { polls, faults } }) => {
+    polls.toRepeat = 0;
+    faults.clear();
+  },
 };
 
 function show({ salesforce: { database } }: VirtualSystem, object: string, row: Row): JsonObject {
@@ -117,7 +140,7 @@ function claimsOf(given: JsonObject): JsonObject {
   return { cosell_syncclaims: claims };
 }
 
-async function playSeller(stage: Stage, what: JsonObject): Promise<void> {
+async function playSeller(stage: Seat, what: JsonObject): Promise<void> {
   const set = typeof what['in'] === 'string' ? what['in'] : 'opportunities';
   if (set === 'transactioncurrencies') return addCurrency(stage, what);
   const object = OBJECTS[set];
@@ -141,7 +164,7 @@ async function playSeller(stage: Stage, what: JsonObject): Promise<void> {
 }
 
 /** By the dialog, as a seller does it: account and contact are those of the customer where they are there. */
-async function convert(stage: Stage): Promise<void> {
+async function convert(stage: Seat): Promise<void> {
   const { salesforce: organization } = stage.system;
   const lead = recordId(stage, 'leads', {});
   await stage.system.during(
@@ -149,13 +172,13 @@ async function convert(stage: Stage): Promise<void> {
   );
 }
 
-function addCurrency({ system }: Stage, { create }: JsonObject): void {
+function addCurrency({ system }: Seat, { create }: JsonObject): void {
   const { database, defaultCaller } = system.salesforce;
   const code = isObject(create) ? toText(create['isocurrencycode'] ?? null) : '';
   database.insert('CurrencyType', currency(code) as Row, defaultCaller);
 }
 
-async function changeContact(stage: Stage, opportunity: string, contact: Json): Promise<void> {
+async function changeContact(stage: Seat, opportunity: string, contact: Json): Promise<void> {
   const { database } = stage.system.salesforce;
   for (const { Id } of database.find('OpportunityContactRole', 'OpportunityId', opportunity)) {
     await ask(stage, 'DELETE', `OpportunityContactRole/${String(Id)}`);
@@ -165,7 +188,7 @@ async function changeContact(stage: Stage, opportunity: string, contact: Json): 
   await ask(stage, 'POST', 'OpportunityContactRole', role);
 }
 
-function recordId({ names, system }: Stage, set: string, { of }: JsonObject): string {
+function recordId({ names, system }: Seat, set: string, { of }: JsonObject): string {
   const named = typeof of === 'string' ? names.get(of) : undefined;
   if (named !== undefined) return named;
   const object = OBJECTS[set] ?? '';
@@ -174,7 +197,7 @@ function recordId({ names, system }: Stage, set: string, { of }: JsonObject): st
   throw new Error(`There is no record of ${object}.`);
 }
 
-async function ask(stage: Stage, method: string, path: string, body?: Json): Promise<string> {
+async function ask(stage: Seat, method: string, path: string, body?: Json): Promise<string> {
   const { system } = stage;
   const token = `user:${toRecordId('User', SELLER)}`;
   const request = new Request(`${system.origins.salesforce}${API}/${path}`, {

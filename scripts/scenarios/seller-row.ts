@@ -24,3 +24,23 @@ export function rowOfSeller(help: number): JsonObject {
     cosell_products: 'SOL-12345-ABC',
   };
 }
+
+/** Whose deal it is, as `given` of a scenario. */
+export const CUSTOMER: JsonObject = {
+  accounts: [
+    {
+      accountid: 'ac000000-0000-4000-8000-000000000001',
+      name: 'Fabrikam',
+      ...{ address1_line1: '1 Way', address1_city: 'Redmond', address1_stateorprovince: 'WA' },
+      ...{ address1_postalcode: '98052', address1_country: 'US', numberofemployees: 40 },
+    },
+  ],
+  contacts: [
+    {
+      contactid: 'c0000000-0000-4000-8000-000000000001',
+      ...{ firstname: 'Ana', lastname: 'Bowman', telephone1: '425-555-0101' },
+      emailaddress1: 'ana@fabrikam.example',
+      'parentcustomerid_account@odata.bind': 'accounts(ac000000-0000-4000-8000-000000000001)',
+    },
+  ],
+};

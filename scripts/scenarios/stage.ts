@@ -14,7 +14,7 @@ import {
   readFlows,
   type VirtualSystem,
 } from '../system/virtual-system';
-import type { Crm } from './crm';
+import type { Crm, Seat } from './crm';
 import { dynamics365 } from './dynamics-365';
 import type { Scenario } from './scenario';
 
@@ -38,13 +38,9 @@ export interface StageOptions {
   ) => Promise<Response>;
 }
 
-export interface Stage {
-  readonly system: VirtualSystem;
+export interface Stage extends Seat {
   /** In the words of the CRM. */
   readonly scenario: Scenario;
-  readonly crm: Crm;
-  /** By the name that the scenario gave; the id of a referral or of a row. */
-  readonly names: Map<string, string>;
   /** Of all flows, in the order in which they ended; the registration's are not among them. */
   readonly ended: EndedRun[];
   /** Bugs of ours that anything met. */

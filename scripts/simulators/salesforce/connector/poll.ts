@@ -21,14 +21,21 @@ export function poll(call: ConnectorCall, object: SObject, kind: 'new' | 'update
   const compiled = where && compileCondition(where, database, object, () => []);
   const order = orderBy.length > 0 ? compileOrder(database, object, orderBy) : undefined;
   const state = query.get(STATE);
-  call.polls.note(object.name, options, database.version);
-  const headers = { Location: locate(call, options, database.version) };
+  const knows = (version: number) => {
+    call.polls.note(object.name, options, version);
+    return { Location: locate(call, options, version) };
+  };
   // The first poll only learns where to begin.
-  if (state === undefined || !/^\d{1,15}$/.test(state)) return { status: 202, headers };
+  if (state === undefined || !/^\d{1,15}$/.test(state)) {
+    return { status: 202, headers: knows(database.version) };
+  }
   const rows = database
     .writtenSince(object.name, Number(state), kind)
     .filter((row) => !compiled || compiled.test(row));
-  if (rows.length === 0) return { status: 202, headers };
+  if (rows.length === 0) return { status: 202, headers: knows(database.version) };
+  const isRepeated = call.polls.toRepeat > 0;
+  if (isRepeated) call.polls.toRepeat--;
+  const headers = knows(isRepeated ? Number(state) : database.version);
   if (order) rows.sort(order);
   const value = rows.map((row) => presentRow(database.metadata, object, row, select));
   return { status: 200, headers, body: { value } };

@@ -1,8 +1,10 @@
 // What pollers have been told up to: so that a caller in the same process knows whether a poll is still to find something.
-// In: each poll. Out: hasNews.
+// In: each poll. Out: hasNews. A switch makes a poll's records come twice, as when its cursor was not kept.
 import type { Database } from '../database';
 
 export class Polls {
+  /** So many polls that tell something keep the cursor they came with. */
+  toRepeat = 0;
   private readonly told = new Map<string, { readonly object: string; version: number }>();
 
   constructor(private readonly database: Database) {}
