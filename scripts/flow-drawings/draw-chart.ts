@@ -1,5 +1,6 @@
-// One flow as a Mermaid flowchart: conditions as diamonds, scopes and loops as boxes around their steps, calls by the
-// service they go to. In: the trigger and the nested steps. Out: the chart's text.
+// One flow as Mermaid flowcharts: conditions as hexagons, scopes and loops as boxes around their steps, calls by the service
+// they go to. A chart that would be too large to read leaves its larger blocks to charts of their own.
+// In: the trigger and the nested steps. Out: the charts' texts, the flow's own first.
 import { MAPPING_STEPS } from '../../solution/field-mapping/mapping-steps';
 import type { Step } from '../flow-host/listing-shapes';
 
@@ -9,6 +10,9 @@ interface Exit {
   readonly label: string;
 }
 
+/** Nodes in one chart, and in a block that is not worth a chart of its own. */
+const MOST = 20;
+const FEW = 4;
 const DATA_OPERATIONS = new Set(['Compose', 'Query', 'Select', 'Join', 'ParseJson', 'Table']);
 const MAPPINGS = new Set(MAPPING_STEPS.flatMap(({ scope, mapping }) => [scope, mapping]));
 const STYLES = [
@@ -16,21 +20,50 @@ const STYLES = [
   'classDef crm fill:#dff5e3,stroke:#0b6a3c,color:#0b2e1b',
   'classDef mapping fill:#f0e3f7,stroke:#7a3e9d,color:#331144',
   'classDef ending fill:#fde7e9,stroke:#a4262c,color:#4b0a0e',
+  'classDef part fill:#eef0f2,stroke:#57606a,color:#1f2328,stroke-width:2px',
 ];
 
-export function drawChart(trigger: string, steps: readonly Step[]): string {
-  const chart = new Chart();
+export interface Drawing {
+  /** The block that is drawn; empty for the flow itself. */
+  readonly title: string;
+  readonly text: string;
+}
+
+export function drawCharts(trigger: string, steps: readonly Step[]): Drawing[] {
+  const chart = new Chart(sizeOfAll(steps) > MOST);
   chart.add(`start([${quote(trigger)}])`);
   chart.drawGroup(steps, [{ from: 'start', label: '' }]);
-  return chart.text;
+  return [{ title: '', text: chart.text }, ...chart.parts.flatMap(drawPart)];
+}
+
+/** Blocks within a block follow it, as a reader comes to them. */
+function drawPart(step: Step): Drawing[] {
+  const chart = new Chart(sizeOf(step) > MOST);
+  const exits = chart.drawBlock(step);
+  chart.end(exits);
+  return [{ title: labelOf(step), text: chart.text }, ...chart.parts.flatMap(drawPart)];
+}
+
+function sizeOfAll(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => sum + sizeOf(step), 0);
+}
+
+/** Nodes and boxes that a step would be. */
+function sizeOf(step: Step): number {
+  if (!isDrawn(step)) return 0;
+  return 1 + step.branches.reduce((sum, { steps }) => sum + sizeOfAll(steps), 0);
 }
 
 class Chart {
+  /** Blocks that stand here as one node. */
+  readonly parts: Step[] = [];
   private readonly lines: string[] = [];
   // Behind all nodes: an arrow that stands in a box would draw its other end into the box.
   private readonly arrows: string[] = [];
   private count = 0;
   private depth = 1;
+
+  constructor(private readonly isSplit: boolean) {}
 
   get text(): string {
     const after = [...this.arrows, ...STYLES].map((line) => `  ${line}`);
@@ -39,6 +72,22 @@ class Chart {
 
   add(line: string): void {
     this.lines.push(`${'  '.repeat(this.depth)}${line}`);
+  }
+
+  /** The block itself, drawn whole but for the larger blocks in it. */
+  drawBlock(step: Step): readonly Exit[] {
+    if (step.type === 'If' || step.type === 'Switch') return this.drawDecision(step, []);
+    this.add(`start([${quote(labelOf(step))}])`);
+    return step.branches.flatMap(({ steps }) =>
+      this.drawGroup(steps, [{ from: 'start', label: '' }]),
+    );
+  }
+
+  /** Where a block of a flow leads on, somebody who reads it alone is to see so. */
+  end(exits: readonly Exit[]): void {
+    if (exits.length === 0) return;
+    this.add('on(["on with the flow"])');
+    this.connect(unique(exits), 'on');
   }
 
   /** Steps of one block, in the order of runAfter. Gives what leads on from its end. */
@@ -54,7 +103,8 @@ class Chart {
         const label = statuses.map((status) => WHEN[status] ?? status).join(' or ');
         return known.map((exit) => ({ ...exit, label }));
       });
-      for (const [name] of before) followed.add(name);
+      // What only follows a failure leaves the good end of its predecessor to lead on.
+      for (const [name, statuses] of before) if (statuses.includes('Succeeded')) followed.add(name);
       exits.set(step.name, this.drawStep(step, before.length === 0 ? entry : unique(from)));
     }
     const ends = steps.filter(({ name }) => !followed.has(name));
@@ -64,6 +114,8 @@ class Chart {
   private drawStep(step: Step, entry: readonly Exit[]): readonly Exit[] {
     if (!isDrawn(step)) return entry;
     const { type, branches } = step;
+    if (this.isSplit && sizeOf(step) > FEW && branches.length > 0)
+      return this.drawBlockAsNode(step, entry);
     if (type === 'If' || type === 'Switch') return this.drawDecision(step, entry);
     if (branches.length > 0) return this.drawBox(step, entry);
     const id = this.drawNode(step, entry);
@@ -79,9 +131,18 @@ class Chart {
     return id;
   }
 
+  private drawBlockAsNode(step: Step, entry: readonly Exit[]): readonly Exit[] {
+    this.parts.push(step);
+    const id = this.nextId();
+    this.add(`${id}[[${quote(labelOf(step))}]]:::part`);
+    this.connect(entry, id);
+    const leadsOn = new Chart(false).drawBlock(step).length > 0;
+    return leadsOn ? [{ from: id, label: '' }] : [];
+  }
+
   private drawDecision(step: Step, entry: readonly Exit[]): readonly Exit[] {
     const id = this.nextId();
-    this.add(`${id}{${quote(labelOf(step))}}`);
+    this.add(`${id}{{${quote(labelOf(step))}}}`);
     this.connect(entry, id);
     return unique(
       step.branches.flatMap(({ label, steps }) =>

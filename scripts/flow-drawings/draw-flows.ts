@@ -4,7 +4,7 @@
 import { describeSteps } from '../flow-host/run-steps';
 import { readFlows } from '../system/virtual-system';
 import type { Program } from '../../flows/runner/run/perform';
-import { drawChart } from './draw-chart';
+import { drawCharts } from './draw-chart';
 
 const START = '<!-- Drawn from the definitions by `node scripts/draw-flows.mjs`: change those. -->';
 const END = '<!-- End of the drawings. -->';
@@ -21,8 +21,11 @@ function drawFlows(projectRoot: string): string {
   return readFlows(projectRoot)
     .filter(({ displayName }) => !displayName.startsWith('Example:'))
     .map(({ displayName, plan }) => {
-      const chart = drawChart(triggerOf(plan), describeSteps(plan));
-      return `### ${displayName}\n\n\`\`\`mermaid\n${chart}\n\`\`\`\n`;
+      const drawings = drawCharts(triggerOf(plan), describeSteps(plan)).map(
+        ({ title, text }) =>
+          `${title === '' ? '' : `**${title}**\n\n`}\`\`\`mermaid\n${text}\n\`\`\`\n`,
+      );
+      return `### ${displayName}\n\n${drawings.join('\n')}`;
     })
     .join('\n');
 }
