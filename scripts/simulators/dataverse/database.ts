@@ -1,6 +1,8 @@
 // The rows of one organisation, in memory. In: rows already checked by write.ts. Out: the same rows, never changed in place,
 // and every change after its transaction has ended well.
 import type { Key } from '../../../solution/data-model/model';
+import { ChangeLog } from '../change-log';
+import { ValueIndex } from '../value-index';
 import * as errors from './errors';
 import { isLookup, targetColumn, type Metadata } from './metadata';
 import { collate as collateText } from './odata/values';
@@ -30,12 +32,10 @@ export interface Written {
   readonly written?: ReadonlySet<string>;
 }
 
-type Index = Map<string | number | boolean, Set<string>>;
-
 interface Shelf {
   readonly rows: Map<string, Row>;
   /** By column; made when it is first asked for, kept up to date from then on. */
-  readonly indexes: Map<string, Index>;
+  readonly indexes: Map<string, ValueIndex>;
   /** By key, then by its values joined. */
   readonly keys: readonly { readonly key: Key; readonly ids: Map<string, string> }[];
   readonly empty: Row;
@@ -43,10 +43,7 @@ interface Shelf {
 
 export class Database {
   private readonly shelves = new Map<string, Shelf>();
-  private readonly listeners = new Set<(change: Change) => void>();
-  private readonly undo: (() => void)[] = [];
-  private changes: Change[] = [];
-  private depth = 0;
+  private readonly log = new ChangeLog<Change>();
   private version = 1_000_000;
 
   constructor(
@@ -79,7 +76,7 @@ export class Database {
   /** Rows whose column equals the value as the database compares: texts without regard to case. */
   find(table: string, column: string, value: Exclude<Value, null>): Row[] {
     const { rows } = this.shelf(table);
-    const ids = this.index(table, column).get(collate(value)) ?? [];
+    const ids = this.index(table, column).get(value);
     return [...ids].map((id) => rows.get(id) as Row);
   }
 
@@ -88,7 +85,7 @@ export class Database {
     const { rows } = this.shelf(table);
     let fewest: ReadonlySet<string> | undefined;
     for (const [column, value] of values) {
-      const ids = this.index(table, column).get(collate(value)) ?? new Set<string>();
+      const ids = this.index(table, column).get(value);
       if (!fewest || ids.size < fewest.size) fewest = ids;
     }
     return fewest ? [...fewest].map((id) => rows.get(id) as Row) : rows.values();
@@ -118,7 +115,7 @@ export class Database {
     }
     const row = this.stamp(table, { ...empty, ...system, ...values, [primaryId]: id }, caller);
     this.place(table, id, undefined, row);
-    this.tell({ message: 'Create', table, after: row, written, caller });
+    this.log.tell({ message: 'Create', table, after: row, written, caller });
     return row;
   }
 
@@ -128,7 +125,7 @@ export class Database {
     const after = this.stamp(table, { ...before, ...values }, caller);
     this.place(table, id, before, after);
     const names = written ?? new Set(Object.keys(values));
-    this.tell({ message: 'Update', table, before, after, written: names, caller });
+    this.log.tell({ message: 'Update', table, before, after, written: names, caller });
     return after;
   }
 
@@ -156,32 +153,18 @@ export class Database {
         }
       }
       this.place(table, id, before, undefined);
-      this.tell({ message: 'Delete', table, before, written: new Set(), caller });
+      this.log.tell({ message: 'Delete', table, before, written: new Set(), caller });
     });
   }
 
   /** All of the work or none of it: an error takes everything back. May stand inside another one. */
   transaction<Result>(work: () => Result): Result {
-    const mark = this.undo.length;
-    const told = this.changes.length;
-    this.depth++;
-    try {
-      const result = work();
-      this.depth--;
-      if (this.depth === 0) this.commit();
-      return result;
-    } catch (error) {
-      this.depth--;
-      while (this.undo.length > mark) this.undo.pop()?.();
-      this.changes.length = told;
-      throw error;
-    }
+    return this.log.transaction(work);
   }
 
   /** Called after the transaction, in the order of the changes. The returned function ends it. */
   onChange(listener: (change: Change) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.log.onChange(listener);
   }
 
   private require(table: string, id: string): Row {
@@ -211,7 +194,7 @@ export class Database {
   private place(table: string, id: string, before: Row | undefined, after: Row | undefined): void {
     this.checkKeys(table, id, after);
     this.swap(table, id, before, after);
-    if (this.depth > 0) this.undo.push(() => this.swap(table, id, after, before));
+    this.log.onUndo(() => this.swap(table, id, after, before));
   }
 
   private checkKeys(table: string, id: string, after: Row | undefined): void {
@@ -236,43 +219,23 @@ export class Database {
       if (next !== undefined) ids.set(next, id);
     }
     for (const [column, index] of indexes) {
-      const [old, next] = [before?.[column] ?? null, after?.[column] ?? null];
-      if (old === next) continue;
-      if (old !== null) removeFrom(index, old, id);
-      if (next !== null) addTo(index, next, id);
+      index.move(before?.[column] ?? null, after?.[column] ?? null, id);
     }
   }
 
-  private index(table: string, column: string): Index {
+  private index(table: string, column: string): ValueIndex {
     const { indexes, rows } = this.shelf(table);
     const known = indexes.get(column);
     if (known) return known;
-    const index: Index = new Map();
-    for (const [id, row] of rows) {
-      const value = row[column] ?? null;
-      if (value !== null) addTo(index, value, id);
-    }
+    const index = new ValueIndex(collate);
+    for (const [id, row] of rows) index.add(row[column] ?? null, id);
     indexes.set(column, index);
     return index;
-  }
-
-  private tell(change: Change): void {
-    this.changes.push(change);
-    if (this.depth === 0) this.commit();
-  }
-
-  private commit(): void {
-    const { changes } = this;
-    this.changes = [];
-    this.undo.length = 0;
-    for (const change of changes) {
-      for (const listener of this.listeners) listener(change);
-    }
   }
 }
 
 /** Texts that the database takes for equal become the same text. https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows */
-export function collate(value: Exclude<Value, null>): string | number | boolean {
+export function collate(value: Exclude<Value, null>): Exclude<Value, null> {
   return typeof value === 'string' ? collateText(value) : value;
 }
 
@@ -288,16 +251,4 @@ function joinKey(values: readonly Value[]): string | undefined {
 
 function keyText({ columns }: Key, row: Row): string | undefined {
   return joinKey(columns.map((column) => row[column] ?? null));
-}
-
-function addTo(index: Index, value: Exclude<Value, null>, id: string): void {
-  const ids = index.get(collate(value));
-  if (ids) ids.add(id);
-  else index.set(collate(value), new Set([id]));
-}
-
-function removeFrom(index: Index, value: Exclude<Value, null>, id: string): void {
-  const ids = index.get(collate(value));
-  ids?.delete(id);
-  if (ids?.size === 0) index.delete(collate(value));
 }

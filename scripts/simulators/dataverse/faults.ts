@@ -1,111 +1,27 @@
-// Fault switches: what shall go wrong with the next requests. Nothing of it is part of the real service.
-// In: faults, each for a number of requests. Out: what the fault makes of the answer; without one, the answer itself.
-import { RealClock } from '../../../flows/runner/clock';
+// The fault switches of Dataverse: the words in which it refuses.
+import * as switches from '../fault-switches';
 import * as errors from './errors';
 
-export interface RequestFault {
-  /** A timeout is an answer that never comes: before the work is done, or after it. */
-  readonly kind:
-    'throttled' | 'unavailable' | 'forbidden' | 'timeout-before' | 'timeout-after' | 'latency';
-  /** How many requests. */
-  readonly count: number;
-  /** Which requests; without these, all. */
-  readonly method?: string;
-  /** First name of the path: `opportunities`, `WinOpportunity`. */
-  readonly path?: string;
-  /** Of throttled and unavailable, in seconds (default 5). */
-  readonly retryAfter?: number;
-  /** Of latency, of the machine's own time: a caller on a virtual clock holds that clock while it waits. */
-  readonly milliseconds?: number;
-}
+type Kind = 'throttled' | 'unavailable' | 'forbidden';
 
-/** What @hono/node-server hands on of the connection; absent in process. */
-export interface Connection {
-  readonly incoming?: { readonly socket?: { destroy(): unknown } };
-}
+/** `path` is the first name of the path: `opportunities`, `WinOpportunity`. */
+export type RequestFault = switches.RequestFault<Kind>;
 
-/** `none` from a page that only looks on: it meets no fault, and takes none from those it is meant for. */
-const SPARED_HEADER = 'Simulator-Faults';
-const DEFAULT_RETRY_AFTER = 5;
 const pathName = /^[^?]*?\/api\/data\/v[\d.]{1,10}\/([^/(?]{0,100})/i;
 
-export class Faults {
-  private pending: { readonly fault: RequestFault; left: number }[] = [];
-
-  add(fault: RequestFault): void {
-    if (fault.count > 0) this.pending.push({ fault, left: fault.count });
-  }
-
-  /** What is still to come. */
-  get list(): readonly RequestFault[] {
-    return this.pending.map(({ fault, left }) => ({ ...fault, count: left }));
-  }
-
-  clear(): void {
-    this.pending = [];
-  }
-
-  /**
-   * A timeout breaks the connection of a socket; in process it rejects with the TimeoutError that a caller's own limit
-   * gives, at once: virtual time stands still during a call.
-   * @throws WireError where the fault is an answer
-   */
-  async around(
-    request: Request,
-    connection: Connection | undefined,
-    work: () => Promise<Response>,
-  ): Promise<Response> {
-    const strikes = this.pending.length > 0 && !isSpared(request);
-    const fault = strikes ? this.take(request) : undefined;
-    switch (fault?.kind) {
-      case undefined:
-        return work();
-      case 'throttled':
-        throw errors.tooManyRequests(fault?.retryAfter ?? DEFAULT_RETRY_AFTER);
-      case 'unavailable':
-        throw errors.unavailable(fault?.retryAfter ?? DEFAULT_RETRY_AFTER);
-      case 'forbidden':
-        throw errors.forbidden(request.method, firstName(request.url));
-      case 'latency':
-        await wait(fault?.milliseconds ?? 0);
-        return work();
-      case 'timeout-after':
-        await work();
-        return giveNoAnswer(connection);
-      case 'timeout-before':
-        return giveNoAnswer(connection);
-    }
-  }
-
-  private take(request: Request): RequestFault | undefined {
-    const path = firstName(request.url);
-    const found = this.pending.find(
-      ({ fault }) =>
-        (fault.method ?? request.method).toUpperCase() === request.method &&
-        (fault.path ?? path) === path,
+export class Faults extends switches.FaultSwitches<Kind> {
+  constructor() {
+    super(
+      {
+        throttled: errors.tooManyRequests,
+        unavailable: errors.unavailable,
+        forbidden: (_, { method, url }) => errors.forbidden(method, firstName(url)),
+      },
+      (path, { url }) => path === firstName(url),
     );
-    if (!found) return undefined;
-    found.left--;
-    if (found.left === 0) this.pending = this.pending.filter((each) => each !== found);
-    return found.fault;
   }
 }
 
 function firstName(url: string): string {
   return pathName.exec(url)?.[1] ?? '';
-}
-
-function isSpared({ headers }: Request): boolean {
-  return headers.get(SPARED_HEADER) === 'none';
-}
-
-function giveNoAnswer(connection: Connection | undefined): never {
-  connection?.incoming?.socket?.destroy();
-  throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    new RealClock().schedule(milliseconds, resolve);
-  });
 }

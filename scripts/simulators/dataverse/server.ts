@@ -10,7 +10,8 @@ import { readAnnotations, readPreferences, type Answer, type Call, type Operatio
 import { Database } from './database';
 import * as errors from './errors';
 import { control, isControl } from './control';
-import { Faults, type Connection } from './faults';
+import type { Connection } from '../fault-switches';
+import { Faults } from './faults';
 import { Metadata } from './metadata';
 import { metadataOperations } from './metadata-api';
 import { checkRegistration, REGISTRATIONS } from './connector/registration';

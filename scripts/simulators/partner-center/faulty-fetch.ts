@@ -1,19 +1,18 @@
 // Puts the fault switches before the application. In: a request, and its connection where it came over a socket.
 // Out: the application's answer, or what the next fault makes of it.
-import { RealClock } from '../../../flows/runner/clock';
+import {
+  DEFAULT_RETRY_AFTER,
+  giveNoAnswer,
+  isSpared,
+  wait,
+  type Connection,
+} from '../fault-switches';
 import { throttled, unavailable, type WireError } from './errors';
 import type { Faults, RequestFault } from './faults';
 import { operationName, type Service } from './operation-name';
 import { rawPath } from './wire';
 
-/** What @hono/node-server hands on of the connection; absent in process. */
-export interface Connection {
-  readonly incoming?: { readonly socket?: { destroy(): unknown } };
-}
-
 type Fetch = (request: Request) => Response | Promise<Response>;
-
-export const DEFAULT_RETRY_AFTER = 5;
 
 /**
  * Without a fault, the request goes straight through. A timeout breaks the connection of a socket; in process it
@@ -46,22 +45,6 @@ export function faultyFetch(
   };
 }
 
-/** A page that only looks on says `none`: it meets no fault, and takes none from those it is meant for. */
-function isSpared({ headers }: Request): boolean {
-  return headers.get('Simulator-Faults') === 'none';
-}
-
 function retryAfter({ retryAfter = DEFAULT_RETRY_AFTER }: RequestFault): number {
   return retryAfter;
-}
-
-function giveNoAnswer(connection: Connection | undefined): never {
-  connection?.incoming?.socket?.destroy();
-  throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    new RealClock().schedule(milliseconds, resolve);
-  });
 }

@@ -7,7 +7,7 @@ import { readBody } from './read-body';
 
 const PATH = '/_simulator/';
 const KINDS: readonly RequestFault['kind'][] = [
-  ...(['throttled', 'unavailable', 'api-limit', 'session-expired', 'locked'] as const),
+  ...(['throttled', 'unavailable', 'api-limit', 'session-expired', 'locked', 'forbidden'] as const),
   ...(['timeout-before', 'timeout-after', 'latency'] as const),
 ];
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'];

@@ -2,6 +2,8 @@
 // in place; deleted ones stay in the recycle bin; every write has a number, so that one can ask what came after it.
 import * as errors from './errors';
 import { makeId } from './ids';
+import { ChangeLog } from '../change-log';
+import { ValueIndex } from '../value-index';
 import type { Metadata, SObject } from './metadata';
 
 export type Value = string | number | boolean | null;
@@ -21,16 +23,14 @@ export interface Change {
   readonly caller: string;
 }
 
-type Index = Map<string | number | boolean, Set<string>>;
-
 interface Shelf {
   readonly object: SObject;
   readonly rows: Map<string, Row>;
   readonly bin: Map<string, Row>;
   /** By field; made when it is first asked for, kept up to date from then on. */
-  readonly indexes: Map<string, Index>;
+  readonly indexes: Map<string, ValueIndex>;
   /** Writes in their order; a later write of the same record makes an entry void. */
-  log: { readonly id: string; readonly version: number }[];
+  writes: { readonly id: string; readonly version: number }[];
   readonly empty: Row;
   sequence: number;
 }
@@ -39,10 +39,7 @@ const LOG_SLACK = 1000;
 
 export class Database {
   private readonly shelves = new Map<string, Shelf>();
-  private readonly listeners = new Set<(change: Change) => void>();
-  private readonly undo: (() => void)[] = [];
-  private changes: Change[] = [];
-  private depth = 0;
+  private readonly log = new ChangeLog<Change>();
   private lastVersion = 0;
 
   constructor(
@@ -51,7 +48,7 @@ export class Database {
   ) {
     for (const object of metadata.objects) {
       this.shelves.set(object.name, {
-        ...{ object, rows: new Map(), bin: new Map(), indexes: new Map(), log: [], sequence: 0 },
+        ...{ object, rows: new Map(), bin: new Map(), indexes: new Map(), writes: [], sequence: 0 },
         empty: Object.fromEntries([...object.fields.keys()].map((field) => [field, null])),
       });
     }
@@ -90,17 +87,17 @@ export class Database {
       const row = rows.get(String(value));
       return row ? [row] : [];
     }
-    const ids = this.index(object, field).get(collate(value)) ?? [];
+    const ids = this.index(object, field).get(value);
     return [...ids].map((id) => rows.get(id) as Row);
   }
 
   /** Of updated and new records the last state, of new ones those alone; in the order of the writes. */
   writtenSince(object: string, version: number, kind: 'new' | 'updated'): Row[] {
-    const { log, rows } = this.shelf(object);
+    const { writes, rows } = this.shelf(object);
     const mark = kind === 'new' ? '$created' : '$version';
     const found: Row[] = [];
-    for (let at = log.length - 1; at >= 0; at--) {
-      const entry = log[at];
+    for (let at = writes.length - 1; at >= 0; at--) {
+      const entry = writes[at];
       if (!entry || entry.version <= version) break;
       const row = rows.get(entry.id);
       if (row?.[mark] === entry.version) found.push(row);
@@ -123,7 +120,7 @@ export class Database {
       ...{ Id: id, $created: version, $version: version },
     };
     this.place(shelf, id, undefined, row);
-    this.tell({ kind: 'create', object: name, after: row, caller });
+    this.log.tell({ kind: 'create', object: name, after: row, caller });
     return row;
   }
 
@@ -139,7 +136,7 @@ export class Database {
       $version: ++this.lastVersion,
     };
     this.place(shelf, id, before, after);
-    this.tell({ kind: 'update', object: name, before, after, caller });
+    this.log.tell({ kind: 'update', object: name, before, after, caller });
     return after;
   }
 
@@ -164,33 +161,19 @@ export class Database {
       };
       this.place(shelf, id, this.require(shelf, id), undefined);
       shelf.bin.set(id, binned);
-      this.undo.push(() => shelf.bin.delete(id));
-      this.tell({ kind: 'delete', object: name, before, caller });
+      this.log.onUndo(() => shelf.bin.delete(id));
+      this.log.tell({ kind: 'delete', object: name, before, caller });
     });
   }
 
   /** All of the work or none of it: an error takes everything back. May stand inside another one. */
   transaction<Result>(work: () => Result): Result {
-    const mark = this.undo.length;
-    const told = this.changes.length;
-    this.depth++;
-    try {
-      const result = work();
-      this.depth--;
-      if (this.depth === 0) this.commit();
-      return result;
-    } catch (error) {
-      this.depth--;
-      while (this.undo.length > mark) this.undo.pop()?.();
-      this.changes.length = told;
-      throw error;
-    }
+    return this.log.transaction(work);
   }
 
   /** Called after the transaction, in the order of the changes. The returned function ends it. */
   onChange(listener: (change: Change) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.log.onChange(listener);
   }
 
   private nextSequence(shelf: Shelf): number {
@@ -217,49 +200,35 @@ export class Database {
   private place(shelf: Shelf, id: string, before: Row | undefined, after: Row | undefined): void {
     if (after) this.checkUnique(shelf, id, before, after);
     swap(shelf, id, before, after);
-    if (this.depth > 0) this.undo.push(() => swap(shelf, id, after, before));
+    this.log.onUndo(() => swap(shelf, id, after, before));
     if (!after) return;
-    shelf.log.push({ id, version: Number(after['$version']) });
-    if (shelf.log.length > 3 * shelf.rows.size + LOG_SLACK) compact(shelf);
+    shelf.writes.push({ id, version: Number(after['$version']) });
+    if (shelf.writes.length > 3 * shelf.rows.size + LOG_SLACK) compact(shelf);
   }
 
   private checkUnique(shelf: Shelf, id: string, before: Row | undefined, after: Row): void {
     for (const field of shelf.object.fields.values()) {
       const value = field.isUnique ? (after[field.name] ?? null) : null;
       if (value === null || before?.[field.name] === value) continue;
-      for (const owner of this.index(shelf.object.name, field.name).get(collate(value)) ?? []) {
+      for (const owner of this.index(shelf.object.name, field.name).get(value)) {
         if (owner !== id) throw errors.duplicate(field.name, owner);
       }
     }
   }
 
-  private index(object: string, field: string): Index {
+  private index(object: string, field: string): ValueIndex {
     const { indexes, rows } = this.shelf(object);
     const known = indexes.get(field);
     if (known) return known;
-    const index: Index = new Map();
-    for (const [id, row] of rows) addTo(index, row[field] ?? null, id);
+    const index = new ValueIndex(collate);
+    for (const [id, row] of rows) index.add(row[field] ?? null, id);
     indexes.set(field, index);
     return index;
-  }
-
-  private tell(change: Change): void {
-    this.changes.push(change);
-    if (this.depth === 0) this.commit();
-  }
-
-  private commit(): void {
-    const { changes } = this;
-    this.changes = [];
-    this.undo.length = 0;
-    for (const change of changes) {
-      for (const listener of this.listeners) listener(change);
-    }
   }
 }
 
 /** Texts that the database takes for equal become the same text. */
-export function collate(value: Exclude<Value, null>): string | number | boolean {
+export function collate(value: Exclude<Value, null>): Exclude<Value, null> {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
@@ -267,30 +236,13 @@ function swap(shelf: Shelf, id: string, before: Row | undefined, after: Row | un
   if (after) shelf.rows.set(id, after);
   else shelf.rows.delete(id);
   for (const [field, index] of shelf.indexes) {
-    const [old, next] = [before?.[field] ?? null, after?.[field] ?? null];
-    if (old === next) continue;
-    removeFrom(index, old, id);
-    addTo(index, next, id);
+    index.move(before?.[field] ?? null, after?.[field] ?? null, id);
   }
 }
 
 function compact(shelf: Shelf): void {
-  shelf.log = shelf.log.filter(({ id, version }) => {
+  shelf.writes = shelf.writes.filter(({ id, version }) => {
     const row = shelf.rows.get(id);
     return row?.['$version'] === version || row?.['$created'] === version;
   });
-}
-
-function addTo(index: Index, value: Value, id: string): void {
-  if (value === null) return;
-  const ids = index.get(collate(value));
-  if (ids) ids.add(id);
-  else index.set(collate(value), new Set([id]));
-}
-
-function removeFrom(index: Index, value: Value, id: string): void {
-  if (value === null) return;
-  const ids = index.get(collate(value));
-  ids?.delete(id);
-  if (ids?.size === 0) index.delete(collate(value));
 }

@@ -142,6 +142,8 @@ export const locked = (id: string) =>
     `unable to obtain exclusive access to this record or 1 records: ${id}`,
     [],
   );
+export const forbidden = () =>
+  make(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
 export const convertedLead = () =>
   make(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', []);
 export const unavailable = (seconds: number) =>

@@ -154,12 +154,19 @@ describe('a fault', () => {
     [{ kind: 'api-limit', count: 1 }, 403, null],
     [{ kind: 'session-expired', count: 1 }, 401, null],
     [{ kind: 'locked', count: 1 }, 400, null],
+    [{ kind: 'forbidden', count: 1 }, 403, null],
   ])('%j is %s, once, and does nothing', async (fault, status, retryAfter) => {
     salesforce.faults.add(fault);
     const reply = await send('POST', 'sobjects/Account', { Name: 'A' });
     expect([reply.status, reply.headers.get('Retry-After')]).toEqual([status, retryAfter]);
     expect(database.find('Account', 'Name', 'A')).toEqual([]);
     expect((await send('POST', 'sobjects/Account', { Name: 'A' })).status).toBe(201);
+  });
+
+  it('leaves requests alone that say so', async () => {
+    salesforce.faults.add({ kind: 'unavailable', count: 1 });
+    const spared = await send('GET', 'limits', undefined, { 'Simulator-Faults': 'none' });
+    expect([spared.status, salesforce.faults.list.length]).toEqual([200, 1]);
   });
 
   it.each([
