@@ -171,6 +171,30 @@ describe('what an organization has otherwise', () => {
     ]);
   });
 
+  const named = (value: string) => ({ value, label: value, isDefault: false });
+  const stages: Field = {
+    ...{ ...added, name: 'StageName', label: 'Stage', type: 'picklist', isCustom: false },
+    ...{ isRestricted: true, values: ['Prospecting', 'Qualification', 'Closed Won'].map(named) },
+  };
+
+  it('a value that its picklist lacks is named in the run, and in Audit where the deal is there', async () => {
+    const { newDeal, patch, rows, row, ends, firstLine } = await organization({
+      salesforceObjects: { added: new Map([['Opportunity', [stages]]]) },
+    });
+    const refusal = 'Stage: bad value for restricted picklist field: Needs Analysis';
+    await newDeal({ salesStage: 'Develop' });
+    expect(rows()).toEqual([]);
+    expect(ends[0]).toMatch(/^Failed OpportunityNotCreated: /);
+    expect(ends[0]).toContain(refusal);
+    await patch({ '/salesStage': 'Qualify' });
+    expect(row()['Sync_Status__c']).toBe('✔ Synchronized');
+    await patch({ '/salesStage': 'Develop' });
+    expect(row()).toMatchObject({ StageName: 'Qualification', Sync_Status__c: '✖ Failed' });
+    expect(firstLine()).toContain(refusal);
+    await patch({ '/salesStage': 'Qualify' });
+    expect(row()['Sync_Status__c']).toBe('✔ Synchronized');
+  });
+
   it('an amount in another currency than its only one is not taken over, and Audit says so', async () => {
     const { newDeal, patch, row, firstLine } = await organization();
     await newDeal();
