@@ -106,7 +106,7 @@ export function OpportunityForm({ id }: { readonly id: string | undefined }) {
       <ViewBody className={styles.columns}>
         <Refusal error={form.error} />
         <div className={styles.stack}>
-          <Sheet title="Opportunity information">
+          <Sheet title="Opportunity information" guide="fields">
             <Fields>
               <TextField form={form} column="name" label="Topic" isRequired />
               {LOOKUPS.map(([column, label]) => (

@@ -7,7 +7,7 @@ interface GuideState {
   readonly scenario: number;
   /** Index of the step that is shown. */
   readonly step: number;
-  /** Kinds of views that have been open: `opportunity`, `run` and the like. */
+  /** Kinds of views that have been open: `opportunity`, `run` and the like; `passed 0.3` for a step that Next has left. */
   readonly visited: ReadonlySet<string>;
 }
 
@@ -31,9 +31,21 @@ export function showStep(scenario: number, step: number): void {
   change({ scenario, step });
 }
 
+/** A step whose end nothing tells is done when its reader says so. */
+export function passStep(scenario: number, step: number): void {
+  change({ visited: new Set([...state.visited, nameOf(scenario, step)]) });
+}
+
+export function hasPassed(visited: ReadonlySet<string>, scenario: number, step: number): boolean {
+  return visited.has(nameOf(scenario, step));
+}
+
+function nameOf(scenario: number, step: number): string {
+  return `passed ${scenario}.${step}`;
+}
+
 const VIEWS: readonly (readonly [kind: string, path: RegExp])[] = [
   ['opportunity', /^\/crm\/opportunities\/(?!new$)/],
-  ['referral', /^\/partner-center\/referrals\//],
   ['run', /^\/flows\/runs\//],
   ['faults', /^\/faults/],
 ];

@@ -8,7 +8,7 @@ import { listRuns } from '../flows/host';
 import { useLive } from '../live';
 import { listReferrals } from '../partner-center/referrals';
 import { navigate, usePath } from '../router';
-import { noteVisit, openGuide, showStep, useGuide } from './guide-state';
+import { hasPassed, noteVisit, openGuide, passStep, showStep, useGuide } from './guide-state';
 import { SCENARIOS, type GuideStep, type Seen } from './scenarios';
 
 const useStyles = makeStyles({
@@ -101,8 +101,8 @@ export function Guide() {
         />
       </div>
       <p className={styles.intro}>
-        A CRM, Partner Center and the cloud flows between them, all on this machine. What you do on
-        one side shows on the other at once.
+        Two CRMs, Partner Center and the cloud flows between them, all on this machine. What you do
+        on one side shows on the other within seconds.
       </p>
       {SCENARIOS.map(({ name, steps }, at) => (
         <section key={name} aria-label={name}>
@@ -110,7 +110,7 @@ export function Guide() {
           <ol className={styles.steps}>
             {steps.map((step, index) => {
               const isCurrent = at === openScenario && index === openStep;
-              const isDone = step.isDone?.(seen) === true;
+              const isDone = step.isDone?.(seen) ?? hasPassed(visited, at, index);
               return (
                 <li
                   key={step.title}
@@ -165,7 +165,13 @@ function StepBody({ step, seen, at, index, count }: StepBodyProps) {
           </Button>
         )}
         {next[0] < SCENARIOS.length && (
-          <Button size="small" onClick={() => showStep(...next)}>
+          <Button
+            size="small"
+            onClick={() => {
+              if (!step.isDone) passStep(at, index);
+              showStep(...next);
+            }}
+          >
             Next
           </Button>
         )}

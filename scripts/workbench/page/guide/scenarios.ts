@@ -29,7 +29,6 @@ export interface Scenario {
 
 const SYNCHRONIZED = 941050002;
 const INBOUND = 'Partner Center to Dynamics 365 (Insider Preview)';
-const CREATE = 'Create Co-sell Referral - Dynamics 365 to Partner Center (Insider Preview)';
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -37,30 +36,30 @@ export const SCENARIOS: readonly Scenario[] = [
     steps: [
       {
         title: 'Create a deal',
-        text: 'You are the referrals admin. Press New deal, give it a name, and create it.',
+        text: 'You are the referrals admin of a partner. Press New deal, give it a name, and create it.',
         path: () => '/partner-center',
         mark: 'new-deal',
-        isDone: ({ referrals }) => referrals.some(hasCome),
+        isDone: (seen) => dealOf(seen) !== undefined,
       },
       {
         title: 'See it in the CRM',
-        text: 'Partner Center told the flow by its webhook. The deal stands under Open Opportunities already. Open it: the card is filled in.',
+        text: 'Partner Center told it once, by its webhook; a router passed that on for both CRMs. So the deal stands in Dynamics 365 and in Salesforce. Open it here: the card is filled in.',
         path: () => '/crm',
         mark: 'list /crm/opportunities',
         isDone: ({ visited }) => visited.has('opportunity'),
       },
       {
         title: 'Look into the run',
-        text: 'Every step that was performed, what went in and what came out. Open the newest run of “Partner Center to Dynamics 365”.',
-        path: ({ runs }) => runPath(runs, INBOUND),
+        text: 'The run of “Partner Center to Dynamics 365” that created the opportunity: every step, what went in and what came out. A later run found that nothing was left to do.',
+        path: runPath,
         mark: 'runs',
         isDone: ({ visited }) => visited.has('run'),
       },
       {
         title: 'Change it, and watch',
-        text: 'Edit the value in Partner Center: the opportunity follows. Edit Est. revenue in the CRM and save: the referral follows. Both keep one Audit.',
-        path: ({ referrals }) => {
-          const deal = referrals.find(hasCome);
+        text: 'Press Edit and change the value: the opportunity follows in both CRMs, see “In the CRM”. Change Est. revenue there and save: the referral follows. The Audit of the opportunity tells of each change.',
+        path: (seen) => {
+          const deal = dealOf(seen);
           return deal ? `/partner-center/referrals/${deal.id}` : '/partner-center';
         },
       },
@@ -71,9 +70,10 @@ export const SCENARIOS: readonly Scenario[] = [
     steps: [
       {
         title: 'Create an opportunity',
-        text: 'You are the seller now. Press New, give it a topic, choose an account, a contact, a currency, an estimated revenue and a close date.',
+        text: 'You are the seller now, in Dynamics 365; Salesforce works alike. Give a topic, an account, a contact, a currency, an estimated revenue and a close date. Then Next.',
         path: () => '/crm/opportunities/new',
-        mark: 'section',
+        mark: 'fields',
+        isDone: ({ rows }) => rows.some(isOfSeller),
       },
       {
         title: 'Ask Microsoft for help',
@@ -83,7 +83,7 @@ export const SCENARIOS: readonly Scenario[] = [
       },
       {
         title: 'Wait for the ✔',
-        text: 'The flow creates the referral and writes its link, status and Audit back. The status column shows ✔ Synchronized.',
+        text: 'A flow creates the referral and writes its link, status and Audit back. The status column shows ✔ Synchronized.',
         path: () => '/crm',
         mark: 'list /crm/opportunities',
         isDone: ({ rows }) =>
@@ -91,18 +91,13 @@ export const SCENARIOS: readonly Scenario[] = [
       },
       {
         title: 'See it in Partner Center',
-        text: 'It is an outbound referral there. Let Microsoft accept it, mark it as won, and look at the opportunity again.',
-        path: ({ rows }) => {
-          const row = rows.find(isFromHere);
-          const referral = row?.['cosell_referralidentifier'];
-          return typeof referral === 'string'
-            ? `/partner-center/referrals/${referral}`
-            : '/partner-center';
+        text: 'It is an outbound referral there. Let Microsoft accept it, mark it as won, and look at the opportunity again: it is closed.',
+        path: (seen) => {
+          const sent = sentOf(seen);
+          return sent ? `/partner-center/referrals/${sent.id}` : '/partner-center';
         },
         mark: 'microsoft',
-        isDone: ({ runs, visited }) =>
-          visited.has('referral') &&
-          runs.some(({ flow, status }) => flow === CREATE && status === 'Succeeded'),
+        isDone: (seen) => sentOf(seen)?.status === 'Closed',
       },
       {
         title: 'Break something',
@@ -114,17 +109,35 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-function hasCome({ externalReferenceId, direction, organizationId }: Referral): boolean {
-  return organizationId !== 'msft' && direction === 'Outgoing' && externalReferenceId !== null;
+const SELLER_ID = '5a000000-0000-4000-8000-000000000002';
+
+function isOfSeller(row: Row): boolean {
+  return row['_ownerid_value'] === SELLER_ID;
 }
 
 function isFromHere(row: Row): boolean {
-  return row['cosell_syncwithpartnercenter'] === true && row['_ownerid_value'] === SELLER_ID;
+  return isOfSeller(row) && row['cosell_syncwithpartnercenter'] === true;
 }
 
-const SELLER_ID = '5a000000-0000-4000-8000-000000000002';
+/** The last changed deal that came from Partner Center; its row belongs to the flows' user. */
+function dealOf({ referrals, rows }: Seen): Referral | undefined {
+  return referrals.find((referral) => rows.some((row) => !isOfSeller(row) && isOf(referral, row)));
+}
 
-function runPath(runs: readonly RunSummary[], flow: string): string {
-  const run = runs.find((each) => each.flow === flow);
+/** The last changed deal that the seller sent. */
+function sentOf({ referrals, rows }: Seen): Referral | undefined {
+  return referrals.find((referral) => rows.some((row) => isFromHere(row) && isOf(referral, row)));
+}
+
+function isOf({ id }: Referral, row: Row): boolean {
+  return row['cosell_referralidentifier'] === id;
+}
+
+/** The newer runs are of the echo: our own write to the referral is told to us as well. */
+function runPath(seen: Seen): string {
+  const since = Date.parse(dealOf(seen)?.createdDateTime ?? '');
+  const run = seen.runs.findLast(
+    ({ flow, startTime }) => flow === INBOUND && Date.parse(startTime) >= since,
+  );
   return run ? `/flows/runs/${run.id}` : '/flows';
 }

@@ -36,7 +36,7 @@ export interface ListTableProps<Row> {
 }
 
 /** So that words stay whole on a narrow screen, where the table scrolls. */
-const COLUMN = 110;
+const COLUMN = 122;
 
 const useStyles = makeStyles({
   box: { overflowX: 'auto' },
