@@ -110,6 +110,37 @@ whenFound('Salesforce in a browser', () => {
     await page.getByRole('link', { name: 'Open the opportunity' }).waitFor();
   }, 120_000);
 
+  it('gives a contact to an opportunity that has none', async () => {
+    const { page } = visit;
+    const { database } = visit.live.salesforce;
+    const { Id } = database.insert(
+      'Opportunity',
+      { Name: 'Nobody yet', StageName: 'Qualification', CloseDate: '2031-03-31' },
+      'seller',
+    );
+    await visit.open(`/salesforce/Opportunity/${String(Id)}`);
+    await choose('Primary contact', 'Jürgen Groß');
+    await page.getByRole('main').getByText('Jürgen Groß', { exact: true }).waitFor();
+    const roles = database.find('OpportunityContactRole', 'OpportunityId', String(Id));
+    expect(roles.map((role) => role['IsPrimary'])).toEqual([true]);
+  }, 60_000);
+
+  it('says of an address that leads nowhere that there is no such record', async () => {
+    const { page } = visit;
+    for (const [path, name] of [
+      ['/salesforce/Opportunity/006000000000000AAA', 'opportunity'],
+      ['/crm/opportunities/00000000-0000-4000-8000-000000000000', 'opportunity'],
+      ['/crm/leads/00000000-0000-4000-8000-000000000000', 'lead'],
+    ] as const) {
+      await visit.open(path);
+      await page.getByRole('heading', { level: 1, name: `No such ${name}` }).waitFor();
+      await page.getByRole('link', { name: 'Back to the list' }).click();
+      await page.getByRole('heading', { level: 1, name: /^Open / }).waitFor();
+    }
+    // The browser tells of what Dataverse answered with 404, which is right.
+    expect(visit.faults.splice(0).filter((text) => !text.includes('404'))).toEqual([]);
+  }, 60_000);
+
   it('says in Salesforce’s words what the organization refuses', async () => {
     const { page } = visit;
     await visit.open('/salesforce/Opportunity/new');
@@ -117,6 +148,9 @@ whenFound('Salesforce in a browser', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const missing = page.getByText('Close Date, Stage: required fields must be filled in.');
     await missing.first().waitFor();
+    // It can be read for eight seconds, with reduced motion as well: an invisible animation measures them.
+    const timer = `document.querySelector('[data-timer-status]')`;
+    expect(await page.evaluate(`getComputedStyle(${timer}).animationDuration`)).toBe('8s');
     await page.getByLabel('Close Date').fill('2031-03-31');
     await choose('Stage', 'Qualification');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

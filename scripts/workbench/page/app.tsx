@@ -62,7 +62,7 @@ export function App() {
   }, [area]);
   return (
     <IdPrefixProvider value="page-">
-      <FluentProvider theme={THEMES[theme]} style={{ height: '100%' }}>
+      <FluentProvider theme={THEMES[theme]} style={{ height: '100%', colorScheme: theme }}>
         <div className={styles.frame}>
           <SuiteBar area={area} />
           <div className={styles.below}>

@@ -7,7 +7,16 @@ import { Fields, MemoField, TextField } from '../forms/fields';
 import { stateOf, textIn, useForm, type Form } from '../forms/use-form';
 import { AuditTimeline } from '../parts/audit-timeline';
 import { ReferralFacts } from '../parts/referral-facts';
-import { Facts, PageLink, Refusal, Sheet, TitleState, ViewBody, ViewHead } from '../parts/view';
+import {
+  Facts,
+  NoRow,
+  PageLink,
+  Refusal,
+  Sheet,
+  TitleState,
+  ViewBody,
+  ViewHead,
+} from '../parts/view';
 import { navigate } from '../router';
 import { disqualifyLead, qualifyLead } from './leads';
 import { textOf } from './opportunities';
@@ -46,6 +55,7 @@ export function LeadForm({ id }: { readonly id: string | undefined }) {
   if (!form.isNew && !form.row && form.error === undefined) {
     return <Spinner style={{ padding: '40px' }} size="tiny" label="Loading" />;
   }
+  if (!form.isNew && !form.row) return <NoRow error={form.error} list="/crm/leads" name="lead" />;
   return (
     <>
       <LeadCommands id={id} form={form} />

@@ -19,6 +19,7 @@ import { LANGUAGES, type Viewer } from '../pcf/context';
 import type { LoadedControl } from '../pcf/load-control';
 import {
   Facts,
+  NoRow,
   PageLink,
   Pairs,
   Refusal,
@@ -81,6 +82,7 @@ export function OpportunityForm({ id }: { readonly id: string | undefined }) {
   if (!isNew && !form.row && form.error === undefined) {
     return <Spinner style={{ padding: '40px' }} size="tiny" label="Loading" />;
   }
+  if (!isNew && !form.row) return <NoRow error={form.error} list="/crm" name="opportunity" />;
   return (
     <>
       <OpportunityCommands id={id} form={form} />

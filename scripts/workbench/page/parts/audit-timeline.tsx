@@ -7,7 +7,7 @@ import {
   type AuditEntry,
   type AuditPart,
 } from '../../../../pcf-controls/OpportunitySection/audit-trail';
-import { formatTime } from '../words';
+import { formatMinute } from '../words';
 import { StatusMark, type Tone } from './status-mark';
 
 const SHOWN = 10;
@@ -69,7 +69,7 @@ function Entry({
     <li className={styles.entry}>
       <div className={styles.when}>
         <StatusMark tone={tone}>{name}</StatusMark>
-        {time && <time dateTime={time.toISOString()}>{formatTime(time.toISOString())}</time>}
+        {time && <time dateTime={time.toISOString()}>{formatMinute(time.toISOString())}</time>}
         {direction !== '' && <span>{direction}</span>}
       </div>
       {parts.map((part, index) => (

@@ -221,3 +221,25 @@ export function PageLink({
     </Link>
   );
 }
+
+/** In place of a form whose row cannot be read. */
+export function NoRow({
+  error,
+  list,
+  name,
+}: {
+  readonly error: string | undefined;
+  /** Path of the list. */
+  readonly list: string;
+  readonly name: string;
+}) {
+  return (
+    <>
+      <ViewHead title={`No such ${name}`} />
+      <ViewBody>
+        <Refusal error={error} />
+        <PageLink path={list}>Back to the list</PageLink>
+      </ViewBody>
+    </>
+  );
+}

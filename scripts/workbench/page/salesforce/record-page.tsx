@@ -11,7 +11,7 @@ import { stateOf, textIn, useForm, type Form } from '../forms/use-form';
 import { useLive } from '../live';
 import { AuditTimeline } from '../parts/audit-timeline';
 import { ReferralFacts } from '../parts/referral-facts';
-import { Facts, Refusal, Sheet, TitleState, ViewBody, ViewHead } from '../parts/view';
+import { Facts, NoRow, Refusal, Sheet, TitleState, ViewBody, ViewHead } from '../parts/view';
 import { ContactField } from './contact-field';
 import { pathOf, type SObject } from './objects';
 import { RecordFields } from './record-fields';
@@ -48,6 +48,9 @@ export function RecordPage({ object, id }: RecordPageProps) {
   const isKnown = form.isNew || form.row !== undefined || form.error !== undefined;
   if (!isKnown || (!metadata && described.error === undefined)) {
     return <Spinner style={{ padding: '40px' }} size="tiny" label="Loading" />;
+  }
+  if (!form.isNew && !form.row) {
+    return <NoRow error={form.error} list={pathOf(object)} name={object.label.toLowerCase()} />;
   }
   const name =
     object.name === 'Lead'

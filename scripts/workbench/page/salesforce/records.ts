@@ -100,6 +100,12 @@ export async function readPrimaryContact(opportunity: string): Promise<string> {
   return textOf(role, 'Contact.Name');
 }
 
+/** Salesforce takes an opportunity's contact at creation only; later a contact role says it. */
+export async function addPrimaryContact(opportunity: string, contact: string): Promise<void> {
+  const role = { OpportunityId: opportunity, ContactId: contact, IsPrimary: true };
+  await createRecord('OpportunityContactRole', role);
+}
+
 export function textOf(row: Row | undefined, field: string): string {
   const value = row?.[field];
   return typeof value === 'string' ? value : '';
