@@ -39,6 +39,11 @@ export interface LiveSystem extends System {
   readonly stop: () => Promise<void>;
 }
 
+/** The example asks Microsoft's own address: pressed here, its request would leave the machine. */
+export function hostedFlows(projectRoot: string): HostFlow[] {
+  return readFlows(projectRoot).filter(({ displayName }) => !displayName.startsWith('Example:'));
+}
+
 /** @throws PortError; FlowHostError where a flow stays off; DeedError where the webhook is not registered */
 export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem> {
   const { projectRoot, port, verifySignatures = false, onRun, onFault } = options;
@@ -48,10 +53,7 @@ export async function startLiveSystem(options: LiveOptions): Promise<LiveSystem>
   const system = createSystem({
     clock,
     projectRoot,
-    // The example asks Microsoft's own address: pressed here, its request would leave the machine.
-    flows:
-      options.flows ??
-      readFlows(projectRoot).filter(({ displayName }) => !displayName.startsWith('Example:')),
+    flows: options.flows ?? hostedFlows(projectRoot),
     origins: () => origins,
     fetch: (request) => sendOut(request),
     // A tenant's own addresses are https; those of this machine have to be allowed.

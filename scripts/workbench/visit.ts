@@ -3,7 +3,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { startLiveSystem, type LiveSystem } from '../system/live-system';
+import type { HostFlow } from '../flow-host/create-flow-host';
+import { hostedFlows, startLiveSystem, type LiveSystem } from '../system/live-system';
 
 export interface VisitOptions {
   readonly program: string;
@@ -11,6 +12,8 @@ export interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
+  /** Beside those that ship. */
+  readonly flows?: readonly HostFlow[];
 }
 
 /** WCAG 2.2, levels A and AA. https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#axe-core-tags */
@@ -51,7 +54,8 @@ export class Visit {
   /** An empty system, and the first visit to it. */
   static async begin(options: VisitOptions): Promise<Visit> {
     const { program, projectRoot, width = 1280, height = 800, scheme = 'light' } = options;
-    const live = await startLiveSystem({ projectRoot, port: 0 });
+    const flows = [...hostedFlows(projectRoot), ...(options.flows ?? [])];
+    const live = await startLiveSystem({ projectRoot, port: 0, flows });
     await live.prepare();
     const browser = await chromium.launch({
       executablePath: program,

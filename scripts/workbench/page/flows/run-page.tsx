@@ -11,7 +11,7 @@ import {
   Switch,
 } from '@fluentui/react-components';
 import { ArrowLeftRegular, ArrowRepeatAllRegular, BeakerRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLive } from '../live';
 import { StatusMark, toneOfRun } from '../parts/status-mark';
 import { useTell } from '../parts/toast';
@@ -47,6 +47,7 @@ export function RunPage({ id }: { readonly id: string }) {
   const steps = useLive(`steps of run ${id} ${JSON.stringify(passes)}`, ['runs'], () =>
     readSteps({ run: id, passes }),
   );
+  const shown = useKept(id, steps.value) ?? [];
   const run = whole.value?.runs[0];
   if (!whole.value || !run) {
     return whole.error === undefined ? (
@@ -97,7 +98,7 @@ export function RunPage({ id }: { readonly id: string }) {
       </CommandBar>
       <ViewHead
         title={flow}
-        under={`${formatTime(run.startTime)} · ${countSteps(steps.value ?? [])} · run ${run.id}`}
+        under={`${formatTime(run.startTime)} · ${countSteps(shown)} · run ${run.id}`}
       >
         <StatusMark tone={toneOfRun(run.status)}>
           {`${run.status} ${formatDuration(run.startTime, run.endTime)}`}
@@ -110,7 +111,7 @@ export function RunPage({ id }: { readonly id: string }) {
           <TriggerCard name={nameOf(run)} outputs={run.trigger['outputs']} />
           <StepList
             flow={flow}
-            steps={steps.value ?? []}
+            steps={shown}
             seen={{
               ...{ run: id, passes, showsSkipped, chosen: at },
               onPass: (loop, pass) => setPasses((before) => ({ ...before, [loop]: pass })),
@@ -126,6 +127,13 @@ export function RunPage({ id }: { readonly id: string }) {
       </ViewBody>
     </>
   );
+}
+
+/** Another pass is asked for: until it comes, what is open stays open and what has the focus keeps it. */
+function useKept<T>(key: string, value: T | undefined): T | undefined {
+  const kept = useRef<{ readonly key: string; readonly value: T }>();
+  if (value !== undefined) kept.current = { key, value };
+  return kept.current?.key === key ? kept.current.value : undefined;
 }
 
 function RunError({ run: { error } }: { readonly run: RunDetail }) {
