@@ -5,6 +5,8 @@ import { editReferral } from '../system/people';
 import { createRecord, editRecord } from '../system/salesforce-people';
 import { SALESFORCE_INBOUND_FLOW } from '../system/system';
 import { createVirtualSystem, type VirtualSystem } from '../system/virtual-system';
+import type { JsonObject } from '../simulators/partner-center/json';
+import type { Referral } from '../simulators/partner-center/referral';
 import { createSalesforce } from '../simulators/salesforce/server';
 import { timePerAsyncRun, type Benchmark } from './measure';
 
@@ -20,10 +22,19 @@ class Organization {
 
   private constructor(private readonly system: VirtualSystem) {}
 
-  static async start(projectRoot: string): Promise<Organization> {
+  /** @param currencies one, or those of an organization of several */
+  static async start(projectRoot: string, currencies?: readonly string[]): Promise<Organization> {
+    const CurrencyType = currencies?.map((IsoCode) => ({
+      ...{ IsoCode, IsActive: true, DecimalPlaces: 2, ConversionRate: 1 },
+    }));
     const system: VirtualSystem = createVirtualSystem({
       projectRoot,
-      environmentVariables: { cosell_ExternalReferenceOwner: 'Salesforce' },
+      environmentVariables: {
+        cosell_ExternalReferenceOwner: 'Salesforce',
+        ...(currencies ? { cosell_SalesforceCurrency: '*' } : {}),
+      },
+      ...(currencies ? { salesforceObjects: { currencies } } : {}),
+      ...(CurrencyType ? { salesforceSeed: { file: 'bench', json: { CurrencyType } } } : {}),
       history: { lines: 200, details: 200 },
       onRun: ({ flow }, run) => void organization.runs.push({ flow, run }),
     });
@@ -78,6 +89,32 @@ class Organization {
     }
   }
 
+  /** What Partner Center does by itself, or lets nobody change by the API. */
+  change(changes: (referral: Referral) => JsonObject): void {
+    const { store } = this.system.partnerCenter;
+    const ours = [...store.created()].filter(({ organizationId }) => organizationId !== 'msft');
+    for (const referral of ours) store.update(referral, changes(referral), this.system.clock.now());
+  }
+
+  async saveSame(): Promise<void> {
+    for (const { Id, Amount } of [...this.system.salesforce.database.rows('Opportunity')]) {
+      await editRecord(this.system, 'Opportunity', String(Id), { Amount: Number(Amount) });
+    }
+  }
+
+  /** The seller saves, and before the flow has read, the referral changes as well, which no event tells. */
+  async race(): Promise<void> {
+    for (const id of this.ids) {
+      await editRecord(this.system, 'Opportunity', id, { Description: 'Said on the phone' });
+    }
+    this.system.partnerCenter.webhooks.register({
+      WebhookUrl: 'https://nowhere.example',
+      WebhookEvents: [],
+      SignatureTokenToMsSignatureHeader: true,
+    });
+    await this.edit();
+  }
+
   settle(): Promise<void> {
     return this.system.settle();
   }
@@ -89,7 +126,8 @@ class Organization {
     await this.settle();
     return flows.reduce((sum, name) => {
       const found = this.runs.find(({ flow }) => flow.startsWith(name));
-      const calls = [...(found?.run.measures.calls ?? [])];
+      if (!found) throw new Error(`'${name}' did not run.`);
+      const calls = [...found.run.measures.calls];
       return sum + calls.reduce((all, [action, each]) => (isChild(action) ? all : all + each), 0);
     }, 0);
   }
@@ -102,7 +140,15 @@ function isChild(name: string): boolean {
 type Play = (organization: Organization) => Promise<number>;
 const PRIVATE = 'No help needed (private deal)';
 
-const plays: readonly (readonly [string, string, string, Play])[] = [
+type Case = readonly [
+  name: string,
+  question: string,
+  reference: string,
+  play: Play,
+  currencies?: readonly string[],
+];
+
+const plays: readonly Case[] = [
   [
     'in-create',
     'A new deal, account and contact known',
@@ -112,14 +158,51 @@ const plays: readonly (readonly [string, string, string, Play])[] = [
       return of.count(() => of.newDeal(), INBOUND);
     },
   ],
+  [
+    'in-nothing-changed',
+    'An unmapped member changed',
+    '2',
+    async (of) => begin(of, () => of.change(() => ({ favorite: true })), INBOUND),
+  ],
+  [
+    'in-close',
+    'The referral was won',
+    '4',
+    async (of) =>
+      begin(of, () => of.change(() => ({ status: 'Closed', substatus: 'Won' })), INBOUND),
+  ],
+  [
+    'in-currency',
+    'The currency changed, in an organization of several',
+    '4',
+    async (of) =>
+      begin(
+        of,
+        () => of.change(({ details }) => ({ details: { ...details, currency: 'EUR' } })),
+        INBOUND,
+      ),
+    ['USD', 'EUR'],
+  ],
   ['in-update', 'The deal value changed', '3', async (of) => begin(of, () => of.edit(), INBOUND)],
   ['in-echo', 'The event of our own write', '2', async (of) => begin(of, () => of.save(), INBOUND)],
   ['out-echo', 'Our own write, polled', '0', async (of) => begin(of, () => of.edit(), OUTBOUND)],
+  [
+    'out-nothing-changed',
+    'Saved with the same values',
+    'at most 1',
+    async (of) => begin(of, () => of.saveSame(), OUTBOUND),
+  ],
   [
     'out-update',
     'The amount changed',
     'at most 3',
     async (of) => begin(of, () => of.save(), OUTBOUND),
+  ],
+  [
+    'out-update-412',
+    'While the referral had changed',
+    'at most 5',
+    async (of) => begin(of, () => of.race(), OUTBOUND),
   ],
   ['out-create-private', 'A private deal', 'at most 5', (of) => shared(of, PRIVATE)],
   ['out-create-cosell', 'A co-sell deal', 'at most 6', (of) => shared(of, 'Quotes or licensing')],
@@ -138,10 +221,10 @@ async function shared(of: Organization, help: string): Promise<number> {
 
 export function salesforceBenchmarks(projectRoot: string): readonly Benchmark[] {
   return [
-    ...plays.map(([name, question, reference, play]) => ({
+    ...plays.map(([name, question, reference, play, currencies]) => ({
       ...{ name: `salesforce-calls-${name}`, unit: 'calls', reference },
       question: `${question}: connector calls?`,
-      round: async () => play(await Organization.start(projectRoot)),
+      round: async () => play(await Organization.start(projectRoot, currencies)),
     })),
     {
       name: 'salesforce-round-trips',
