@@ -4,14 +4,17 @@ import { Connection, OAuth2 } from 'jsforce';
 import { serve, type Served } from '../serve';
 import { createSalesforce } from './server';
 import { standardObjects } from './standard';
-import { DEAL, model } from './test-salesforce';
+import { DEAL, START, model } from './test-salesforce';
 
 let served: Served;
 let connection: Connection;
 let salesforce: ReturnType<typeof createSalesforce>;
 
 beforeAll(async () => {
-  salesforce = createSalesforce({ objects: standardObjects({ model }) });
+  salesforce = createSalesforce({
+    clock: { now: () => START },
+    objects: standardObjects({ model }),
+  });
   served = await serve(salesforce);
   connection = new Connection({ instanceUrl: served.url, accessToken: 'any', version: '58.0' });
 });
@@ -119,7 +122,7 @@ it('describes, lists what changed, and reads the limits', async () => {
   expect(help?.picklistValues).toHaveLength(7);
   expect((await connection.describeGlobal()).sobjects.map(({ name }) => name)).toContain('Lead');
   const id = await create('Contact', { LastName: 'B' });
-  const [start, end] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 60_000)];
+  const [start, end] = [new Date(START - 3_600_000), new Date(START + 60_000)];
   expect((await connection.sobject('Contact').updated(start, end)).ids).toContain(id);
   await connection.sobject('Contact').delete(id);
   const { deletedRecords } = await connection.sobject('Contact').deleted(start, end);
