@@ -104,6 +104,35 @@ export const handPlays: readonly Play[] = [
   },
 ];
 
+/** A poll tells our own writes as well, and one that is marked as failed must not be taken for the seller's. */
+export const salesforcePlays: readonly Play[] = [
+  {
+    scenario: parse({
+      name: 'The mark of a change to a currency that the CRM does not have is no word of the seller: it asks nothing',
+      why: 'issue: outbound 0 calls for our own write; design rule 7',
+      given: {
+        flows: [
+          'Create Co-sell Referral - Dynamics 365 to Partner Center (Insider Preview)',
+          'Dynamics 365 to Partner Center (Insider Preview)',
+        ],
+      },
+      trigger: [
+        { partnerCenter: { newDeal: {} } },
+        { partnerCenter: { edit: { details: { currency: 'SEK', notes: 'n' } } } },
+      ],
+      expected: {
+        opportunities: [
+          {
+            ...{ description: 'n', cosell_syncstatus: 941050003 },
+            cosell_audit: { $lines: 2, $firstLine: { $contains: ['✖', 'SEK'] } },
+          },
+        ],
+        calls: { 'Dynamics 365 to Partner Center (Insider Preview)': [] },
+      },
+    }),
+  },
+];
+
 function writeNotes({ url, headers: sent }: Request, notes: string): Request {
   const headers = new Headers(sent);
   headers.delete('If-Match');
