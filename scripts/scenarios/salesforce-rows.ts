@@ -24,7 +24,7 @@ const SAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     cosell_syncwithpartnercenter: 'Sync_with_Partner_Center__c',
     cosell_referralidentifier: 'Referral_Identifier__c',
     cosell_referrallink: 'Referral_Link__c',
-    cosell_lastsynchronized: 'Last_Synchronized__c',
+    ...{ cosell_lastsynchronized: 'Last_Synchronized__c', stepname: 'NextStep' },
   },
   Account: {
     ...{ name: 'Name', address1_line1: 'BillingStreet', address1_city: 'BillingCity' },
