@@ -2,9 +2,12 @@
 // as text, never evaluated, never half-written.
 import { join } from 'node:path';
 import { toText } from '../../flows/runner/expressions/text';
-import { INBOUND_FLOW } from '../system/system';
 import type { JsonObject } from '../simulators/partner-center/json';
+import type { Crm } from './crm';
+import { dynamics365 } from './dynamics-365';
 import { runScenario, type Outcome } from './run-scenario';
+import { salesforce } from './salesforce';
+import { OBJECTS } from './salesforce-rows';
 import { parseScenarios } from './scenario';
 import { rowsOf } from './stage';
 
@@ -18,11 +21,46 @@ const SYNCHRONIZED = 941050002;
 const newDeal = { partnerCenter: { newDeal: {} } };
 const edit = { partnerCenter: { edit: { details: { dealValue: 7 } } } };
 
-async function play(trigger: JsonObject[], intercept?: Intercept): Promise<Outcome> {
+interface Asked {
+  readonly crm: Crm;
+  readonly isLookup: (request: Request) => boolean;
+  readonly isCreate: (request: Request, set: string) => boolean;
+  readonly isWrite: (request: Request) => boolean;
+}
+
+const pathOf = ({ url }: Request): string => new URL(url).pathname;
+const isCreateInDataverse = (request: Request, set: string): boolean =>
+  request.method === 'POST' && pathOf(request).endsWith(`/${set}`);
+
+/** What the requests of the flow to a CRM look like. */
+const crms: readonly Asked[] = [
+  {
+    crm: dynamics365,
+    isLookup: ({ method, url }) => method === 'GET' && url.includes('/opportunities?'),
+    isCreate: isCreateInDataverse,
+    isWrite: ({ method, url }) => method === 'PATCH' && url.includes('/opportunities('),
+  },
+  {
+    crm: salesforce,
+    isLookup: ({ method, url }) => method === 'POST' && url.includes('/soql/'),
+    isCreate: (request, set) =>
+      request.method === 'POST' &&
+      pathOf(request)
+        .toLowerCase()
+        .endsWith(`/${OBJECTS[set] ?? ''}/items`.toLowerCase()),
+    isWrite: (request) =>
+      request.method === 'PATCH' && /\/opportunity\/items\//i.test(pathOf(request)),
+  },
+];
+
+async function play(crm: Crm, trigger: JsonObject[], intercept?: Intercept): Promise<Outcome> {
   const scenarios = [{ name: 'bad input', why: 'bad input', trigger, expected: {} }];
-  const [scenario] = parseScenarios({ flow: INBOUND_FLOW, scenarios }, 'bad-input.test.ts');
+  const [scenario] = parseScenarios({ flow: dynamics365.inbound, scenarios }, 'bad-input.test.ts');
   if (!scenario) throw new Error('There is one scenario.');
-  const outcome = await runScenario(scenario, { projectRoot, ...(intercept ? { intercept } : {}) });
+  const outcome = await runScenario(scenario, {
+    ...{ projectRoot, crm },
+    ...(intercept ? { intercept } : {}),
+  });
   expect(outcome.differences).toEqual([]);
   return outcome;
 }
@@ -51,86 +89,114 @@ const garbage: [string, () => Response][] = [
   ],
 ];
 
-describe('Partner Center answers the read with', () => {
-  const isRead = ({ method, url }: Request) =>
-    method === 'GET' && url.includes('/engagements/referrals/');
+describe.each(crms)('$crm.name:', ({ crm, isLookup, isCreate, isWrite }) => {
+  describe('Partner Center answers the read with', () => {
+    const isRead = ({ method, url }: Request) =>
+      method === 'GET' && url.includes('/engagements/referrals/');
 
-  it.each(garbage)('%s: nothing is created', async (_name, answer) => {
-    const outcome = await play([newDeal], (request, carry) =>
-      isRead(request) ? Promise.resolve(answer()) : carry(request),
-    );
-    expect(columns(outcome)).toEqual([]);
-    expect(rowsOf(outcome.stage, 'leads')).toEqual([]);
-    expect(rowsOf(outcome.stage, 'accounts')).toEqual([]);
-    expect(statuses(outcome)).toEqual(['Failed']);
-  });
-
-  it.each(garbage)('%s: what is there keeps its values', async (_name, answer) => {
-    let isBroken = false;
-    const outcome = await play([newDeal, edit, { event: { resend: true } }], (request, carry) => {
-      if (request.url.includes('opportunities') && request.method === 'PATCH') isBroken = true;
-      return isBroken && isRead(request) ? Promise.resolve(answer()) : carry(request);
+    it.each(garbage)('%s: nothing is created', async (_name, answer) => {
+      const outcome = await play(crm, [newDeal], (request, carry) =>
+        isRead(request) ? Promise.resolve(answer()) : carry(request),
+      );
+      expect(columns(outcome)).toEqual([]);
+      expect(rowsOf(outcome.stage, 'leads')).toEqual([]);
+      expect(rowsOf(outcome.stage, 'accounts')).toEqual([]);
+      expect(statuses(outcome)).toEqual(['Failed']);
     });
-    expect(columns(outcome).map(([value]) => value)).toEqual([50_000]);
-  });
-});
 
-describe('Dataverse answers the lookups with', () => {
-  it.each(garbage)('%s: nothing is created twice', async (_name, answer) => {
-    let isBroken = false;
-    const outcome = await play(
-      [newDeal, { expect: { counts: { opportunities: 1 } } }, edit],
-      (request, carry) => {
-        const isLookup = request.method === 'GET' && request.url.includes('/opportunities?');
-        if (request.method === 'PATCH' && request.url.includes('opportunities(')) isBroken = true;
-        return isBroken && isLookup ? Promise.resolve(answer()) : carry(request);
-      },
-    );
-    expect(columns(outcome)).toHaveLength(1);
-    expect(columns(outcome)[0]?.[0]).toBe(50_000);
-  });
-});
-
-describe('Dataverse answers the create with', () => {
-  const isCreate = ({ method, url }: Request) => method === 'POST' && /\/opportunities$/.test(url);
-
-  it.each(garbage)('%s, and it was done: one opportunity, completed', async (_name, answer) => {
-    const outcome = await play([newDeal, edit], async (request, carry) => {
-      const response = await carry(request);
-      return isCreate(request) ? answer() : response;
-    });
-    const rows = rowsOf(outcome.stage, 'opportunities');
-    expect(rows.map((row) => [row['estimatedvalue'], row['cosell_syncstatus']])).toEqual([
-      [7, SYNCHRONIZED],
-    ]);
-  });
-
-  it.each(garbage)(
-    '%s, and it was not done: the run fails, the next makes it good',
-    async (_name, answer) => {
-      let reads = 0;
+    it.each(garbage)('%s: what is there keeps its values', async (_name, answer) => {
+      let isBroken = false;
       const outcome = await play(
-        [newDeal, { expect: { counts: { opportunities: 0 } } }, edit],
+        crm,
+        [newDeal, edit, { event: { resend: true } }],
         (request, carry) => {
-          if (request.method === 'GET' && request.url.includes('/engagements/referrals/')) reads++;
-          return isCreate(request) && reads < 2 ? Promise.resolve(answer()) : carry(request);
+          if (isWrite(request)) isBroken = true;
+          return isBroken && isRead(request) ? Promise.resolve(answer()) : carry(request);
         },
       );
-      expect(statuses(outcome)[0]).toBe('Failed');
+      expect(columns(outcome).map(([value]) => value)).toEqual([50_000]);
+    });
+  });
+
+  describe('the CRM answers the lookups with', () => {
+    it.each(garbage)('%s: nothing is created twice', async (_name, answer) => {
+      let isBroken = false;
+      const outcome = await play(
+        crm,
+        [newDeal, { expect: { counts: { opportunities: 1 } } }, edit],
+        (request, carry) => {
+          if (isWrite(request)) isBroken = true;
+          return isBroken && isLookup(request) ? Promise.resolve(answer()) : carry(request);
+        },
+      );
+      expect(columns(outcome)).toHaveLength(1);
+      expect(columns(outcome)[0]?.[0]).toBe(50_000);
+    });
+  });
+
+  describe('the CRM answers the create with', () => {
+    it.each(garbage)('%s, and it was done: one opportunity, completed', async (_name, answer) => {
+      const outcome = await play(crm, [newDeal, edit], async (request, carry) => {
+        const response = await carry(request);
+        return isCreate(request, 'opportunities') ? answer() : response;
+      });
       const rows = rowsOf(outcome.stage, 'opportunities');
       expect(rows.map((row) => [row['estimatedvalue'], row['cosell_syncstatus']])).toEqual([
         [7, SYNCHRONIZED],
       ]);
-    },
-  );
+    });
+
+    it.each(garbage)(
+      '%s, and it was not done: the run fails, the next makes it good',
+      async (_name, answer) => {
+        let reads = 0;
+        const outcome = await play(
+          crm,
+          [newDeal, { expect: { counts: { opportunities: 0 } } }, edit],
+          (request, carry) => {
+            if (request.method === 'GET' && request.url.includes('/engagements/referrals/'))
+              reads++;
+            return isCreate(request, 'opportunities') && reads < 2
+              ? Promise.resolve(answer())
+              : carry(request);
+          },
+        );
+        expect(statuses(outcome)[0]).toBe('Failed');
+        const rows = rowsOf(outcome.stage, 'opportunities');
+        expect(rows.map((row) => [row['estimatedvalue'], row['cosell_syncstatus']])).toEqual([
+          [7, SYNCHRONIZED],
+        ]);
+      },
+    );
+  });
+
+  describe('the write of a change is answered with', () => {
+    const last = { partnerCenter: { edit: { details: { notes: 'last' } } } };
+
+    it.each(garbage)(
+      '%s, and it was not done: the next event makes it good',
+      async (_name, answer) => {
+        let reads = 0;
+        const outcome = await play(crm, [newDeal, edit, last], (request, carry) => {
+          if (request.method === 'GET' && request.url.includes('/engagements/referrals/')) reads++;
+          // The third read is that of the edit: of the new deal there are its event and its echo.
+          return isWrite(request) && reads === 3 ? Promise.resolve(answer()) : carry(request);
+        });
+        const rows = rowsOf(outcome.stage, 'opportunities');
+        expect(
+          rows.map((row) => [row['estimatedvalue'], row['description'], row['cosell_syncstatus']]),
+        ).toEqual([[7, 'last', SYNCHRONIZED]]);
+      },
+    );
+  });
 });
 
-describe.each(['accounts', 'contacts'])('Dataverse answers the create of %s with', (set) => {
+// Not with Salesforce: its flow creates once more where an answer of 200 holds no id.
+describe.each(['accounts', 'contacts'])('Dynamics 365 answers the create of %s with', (set) => {
   it.each(garbage)('%s, and it was done: one row, linked', async (_name, answer) => {
-    const outcome = await play([newDeal], async (request, carry) => {
+    const outcome = await play(dynamics365, [newDeal], async (request, carry) => {
       const response = await carry(request);
-      const isCreate = request.method === 'POST' && new URL(request.url).pathname.endsWith(set);
-      return isCreate ? answer() : response;
+      return isCreateInDataverse(request, set) ? answer() : response;
     });
     const [row, ...others] = rowsOf(outcome.stage, set);
     const [opportunity] = rowsOf(outcome.stage, 'opportunities');
@@ -138,28 +204,6 @@ describe.each(['accounts', 'contacts'])('Dataverse answers the create of %s with
       set === 'accounts' ? ['accountid', 'parentaccountid'] : ['contactid', 'parentcontactid'];
     expect([others, opportunity?.[lookup]]).toEqual([[], row?.[id]]);
   });
-});
-
-describe('the write of a change is answered with', () => {
-  const isWrite = ({ method, url }: Request) =>
-    method === 'PATCH' && url.includes('/opportunities(');
-  const last = { partnerCenter: { edit: { details: { notes: 'last' } } } };
-
-  it.each(garbage)(
-    '%s, and it was not done: the next event makes it good',
-    async (_name, answer) => {
-      let reads = 0;
-      const outcome = await play([newDeal, edit, last], (request, carry) => {
-        if (request.method === 'GET' && request.url.includes('/engagements/referrals/')) reads++;
-        // The third read is that of the edit: of the new deal there are its event and its echo.
-        return isWrite(request) && reads === 3 ? Promise.resolve(answer()) : carry(request);
-      });
-      const rows = rowsOf(outcome.stage, 'opportunities');
-      expect(
-        rows.map((row) => [row['estimatedvalue'], row['description'], row['cosell_syncstatus']]),
-      ).toEqual([[7, 'last', SYNCHRONIZED]]);
-    },
-  );
 });
 
 describe('tokens', () => {
@@ -172,6 +216,7 @@ describe('tokens', () => {
       },
     });
     const { stage } = await play(
+      dynamics365,
       [newDeal, event('${referral.id}'), edit],
       async (request, carry) => {
         const { origin } = new URL(request.url);
@@ -200,7 +245,9 @@ describe('tokens', () => {
 
 describe('oversized bodies', () => {
   it('are refused before a run starts', async () => {
-    const outcome = await play([{ event: { oversized: 100 * 1024 * 1024 + 1, answer: 413 } }]);
+    const outcome = await play(dynamics365, [
+      { event: { oversized: 100 * 1024 * 1024 + 1, answer: 413 } },
+    ]);
     expect(statuses(outcome)).toEqual([]);
   });
 });
