@@ -4,6 +4,7 @@ import { INBOUND_FLOW } from '../system/system';
 import type { JsonObject } from '../simulators/partner-center/json';
 import { runScenario, type Outcome } from './run-scenario';
 import { parseScenarios, type Scenario } from './scenario';
+import { CUSTOMER } from './seller-row';
 import type { StageOptions } from './stage';
 
 export type Hand = NonNullable<StageOptions['intercept']>;
@@ -133,6 +134,37 @@ export const salesforcePlays: readonly Play[] = [
   },
 ];
 
+/** Four times somebody else writes before the seller's word arrives; their events go nowhere. */
+export const racedPlay: Play = {
+  scenario: parse({
+    flow: 'Dynamics 365 to Partner Center (Insider Preview)',
+    name: 'Four others write before the seller: the fifth attempt arrives, and nothing of theirs is overwritten',
+    why: 'design rule 2: no word is lost; partner-center-api 1.8 412',
+    given: {
+      flows: ['Create Co-sell Referral - Dynamics 365 to Partner Center (Insider Preview)'],
+      ...CUSTOMER,
+    },
+    trigger: [{ dataverse: { share: {} } }, { dataverse: { update: { estimatedvalue: 61_000 } } }],
+    expected: {
+      opportunities: [
+        {
+          ...{ estimatedvalue: 61_000, description: 'other 4', cosell_syncstatus: 941050002 },
+          cosell_audit: { $lines: 2 },
+        },
+      ],
+      referrals: { referral: { details: { dealValue: 61_000, notes: 'other 4' } } },
+    },
+  }),
+  makeHand: () => {
+    let writes = 0;
+    return async (request, carry) => {
+      const isWrite = request.method === 'PATCH' && request.url.includes(REFERRAL_PATH);
+      if (isWrite && ++writes <= 4) await carry(writeNotes(request, `other ${writes}`));
+      return carry(request);
+    };
+  },
+};
+
 function writeNotes({ url, headers: sent }: Request, notes: string): Request {
   const headers = new Headers(sent);
   headers.delete('If-Match');
@@ -141,8 +173,8 @@ function writeNotes({ url, headers: sent }: Request, notes: string): Request {
   return new Request(url, { method: 'PATCH', headers, body });
 }
 
-function parse(scenario: JsonObject): Scenario {
-  const [parsed] = parseScenarios({ flow: INBOUND_FLOW, scenarios: [scenario] }, 'plays.ts');
+function parse({ flow = INBOUND_FLOW, ...scenario }: JsonObject): Scenario {
+  const [parsed] = parseScenarios({ flow, scenarios: [scenario] }, 'plays.ts');
   if (!parsed) throw new Error('There is one scenario.');
   return parsed;
 }
