@@ -1,16 +1,21 @@
 // Switches for a person, under /_simulator/faults: nothing of it is part of the real service, and no token is asked.
 // In: GET, POST of one fault, DELETE of all. Out: the faults that are still to come. Described in README.md.
+import { readFault, type FaultRules } from '../read-fault';
 import * as errors from './errors';
-import type { Faults, RequestFault } from './faults';
-import { isObject, type Json } from './json';
+import type { Faults, Kind, RequestFault } from './faults';
 import { readJson } from './read-body';
 
 const PATH = '/_simulator/';
-const KINDS: readonly RequestFault['kind'][] = [
-  ...(['throttled', 'unavailable', 'timeout-before', 'timeout-after', 'latency'] as const),
-];
-const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
 const MAX_FAULTS = 1000;
+const RULES: FaultRules<Kind> = {
+  kinds: ['throttled', 'unavailable', 'timeout-before', 'timeout-after', 'latency'],
+  methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
+  path: {
+    pattern: /^[\w$]{1,100}$/,
+    expected: 'path must be the first name of a path, such as opportunities.',
+  },
+  refuse: errors.badQuery,
+};
 
 export function isControl(request: Request): boolean {
   return request.url.includes(PATH) && new URL(request.url).pathname.startsWith(PATH);
@@ -36,45 +41,5 @@ async function readNewFault(request: Request, faults: Faults): Promise<RequestFa
   if (faults.list.length >= MAX_FAULTS) {
     throw errors.badQuery(`There are ${MAX_FAULTS} faults already; DELETE them first.`);
   }
-  return readFault((await readJson(request)) ?? null);
-}
-
-/** Strict, since a fault with a typing error would never strike. @throws WireError 400 that names the member */
-function readFault(json: Json): RequestFault {
-  if (!isObject(json)) throw errors.badQuery('A fault is an object.');
-  const { kind, count = 1, method, path, retryAfter, milliseconds, ...rest } = json;
-  const [other] = Object.keys(rest);
-  if (other !== undefined) {
-    throw errors.badQuery(
-      `There is no member '${other.slice(0, 100)}'; expected kind, count, method, path, retryAfter, milliseconds.`,
-    );
-  }
-  return {
-    kind: oneOf(kind ?? null, 'kind', KINDS),
-    count: whole(count, 'count', 1_000_000),
-    ...(method === undefined ? {} : { method: oneOf(method, 'method', METHODS) }),
-    ...(path === undefined ? {} : { path: name(path) }),
-    ...(retryAfter === undefined ? {} : { retryAfter: whole(retryAfter, 'retryAfter', 86_400) }),
-    ...(milliseconds === undefined
-      ? {}
-      : { milliseconds: whole(milliseconds, 'milliseconds', 86_400_000) }),
-  };
-}
-
-function oneOf<T extends string>(value: Json, member: string, known: readonly T[]): T {
-  const found = known.find((each) => each === value);
-  if (found !== undefined) return found;
-  throw errors.badQuery(`${member} must be one of ${known.join(', ')}.`);
-}
-
-function name(value: Json): string {
-  if (typeof value === 'string' && /^[\w$]{1,100}$/.test(value)) return value;
-  throw errors.badQuery('path must be the first name of a path, such as opportunities.');
-}
-
-function whole(value: Json, member: string, most: number): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most) {
-    return value;
-  }
-  throw errors.badQuery(`${member} must be a whole number from 0 to ${most}.`);
+  return readFault((await readJson(request)) ?? null, RULES);
 }

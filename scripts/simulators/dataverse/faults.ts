@@ -2,7 +2,7 @@
 import * as switches from '../fault-switches';
 import * as errors from './errors';
 
-type Kind = 'throttled' | 'unavailable' | 'forbidden';
+export type Kind = 'throttled' | 'unavailable' | 'forbidden';
 
 /** `path` is the first name of the path: `opportunities`, `WinOpportunity`. */
 export type RequestFault = switches.RequestFault<Kind>;

@@ -3,7 +3,8 @@
 import * as switches from '../fault-switches';
 import * as errors from './errors';
 
-type Kind = 'throttled' | 'unavailable' | 'api-limit' | 'session-expired' | 'locked' | 'forbidden';
+export type Kind =
+  'throttled' | 'unavailable' | 'api-limit' | 'session-expired' | 'locked' | 'forbidden';
 
 /** `path` is a part of the path, without regard to case: `/opportunity`, `/codeless/`, `onupdateditems`. */
 export type RequestFault = switches.RequestFault<Kind>;
